@@ -1,0 +1,5 @@
+/** The event log: envelope, hash chain, signatures, verification. */
+@NullMarked
+package io.tidegate.contracts.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.tidegate.contracts.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does: its kind, and the names and bounds that the kind needs. Everything here is data that an agent looks
+ * up or compares with; nothing is run as written.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Work.Preflight.class, name = "preflight"),
+    @JsonSubTypes.Type(value = Work.Drain.class, name = "drain"),
+    @JsonSubTypes.Type(value = Work.Backup.class, name = "backup"),
+    @JsonSubTypes.Type(value = Work.TestRestore.class, name = "test-restore"),
+    @JsonSubTypes.Type(value = Work.SafetyCopy.class, name = "safety-copy"),
+    @JsonSubTypes.Type(value = Work.Migrate.class, name = "migrate"),
+    @JsonSubTypes.Type(value = Work.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = Work.SwapBack.class, name = "swap-back"),
+    @JsonSubTypes.Type(value = Work.Reopen.class, name = "reopen"),
+    @JsonSubTypes.Type(value = Work.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Work.Http.class, name = "http"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Work {
+
+    /**
+     * Is the database fit for a window? Fails with every bound that is broken, not only the first.
+     *
+     * @param minVersion lowest server version, for instance 11
+     * @param minDiskFreePercent of the file systems of data and backups
+     * @param maxConnections other sessions on the target
+     * @param maxTransactionAge of the oldest open transaction
+     * @param maxReplicationLag of the slowest standby
+     */
+    record Preflight(
+            int minVersion,
+            int minDiskFreePercent,
+            int maxConnections,
+            Duration maxTransactionAge,
+            Duration maxReplicationLag)
+            implements Work {}
+
+    /**
+     * Refuse new sessions, wait for the others to end, then end them.
+     *
+     * @param grace how long sessions may take to end by themselves
+     */
+    record Drain(Duration grace) implements Work {}
+
+    /** A directory-format dump under an exported snapshot, with SHA-256 of every file and counts of every table. */
+    record Backup(int jobs) implements Work {}
+
+    /** Restores this window's backup into a scratch database, compares, drops it. */
+    record TestRestore(int jobs) implements Work {}
+
+    /** Clones the target, with the manifest of what a clone does not carry. */
+    record SafetyCopy() implements Work {}
+
+    /**
+     * @param driver {@code flyway}
+     * @param migrations the name of a migration set in the agent's configuration, pinned there by checksum
+     */
+    record Migrate(String driver, String migrations) implements Work {}
+
+    /** Is the database as the migration should have left it? Fails with every expectation that does not hold. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Verify(
+            List<Column> columns,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            List<Count> counts,
+            List<Filled> filled,
+            List<Rejected> rejects,
+            List<String> analyze)
+            implements Work {
+
+        /**
+         * @param table optionally qualified by its schema; {@code public} otherwise
+         * @param type as {@code format_type} writes it, for instance {@code character varying(10)}
+         * @param defaultsTo the default's expression as PostgreSQL writes it, or null for none
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Column(
+                String table,
+                String column,
+                String type,
+                boolean nullable,
+                @Nullable String defaultsTo) {}
+
+        /** @param mentions words that {@code pg_get_constraintdef} must contain, each */
+        public record Constraint(String table, String name, List<String> mentions) {}
+
+        /** Valid, ready, and over these columns in this order. */
+        public record Index(String table, String name, List<String> columns) {}
+
+        /** @param grownBy rows more than the backup counted; 0 for equal */
+        public record Count(String table, long grownBy) {}
+
+        /** No NULL in this column; with {@code value}, every row has exactly it (compared as text). */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Filled(
+                String table, String column, @Nullable String value) {}
+
+        /**
+         * Inserting this row (under a savepoint, rolled back) must violate this constraint.
+         *
+         * @param row column to value, as text; a column that is not named takes the value of an existing row
+         */
+        public record Rejected(String table, Map<String, String> row, String violates) {}
+    }
+
+    /** Puts the safety copy in the target's place by renaming; the failed database stays under a name of its own. */
+    record SwapBack() implements Work {}
+
+    /** Lets sessions in again, with the settings as they were before {@link Drain}. */
+    record Reopen() implements Work {}
+
+    /** Runs a hook that the agent's configuration has under this name. */
+    record Command(String hook) implements Work {}
+
+    /**
+     * Calls an endpoint that the agent's configuration has under this name until it answers as expected or the step's
+     * limit is near.
+     *
+     * @param status expected HTTP status
+     * @param json JSON Pointer (RFC 6901) to expected value, as text
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Http(String check, int status, Map<String, String> json) implements Work {}
+}

@@ -1,0 +1,300 @@
+package io.tidegate.contracts.window;
+
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Plan;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One line for the channel, in the form of the runbooks: {@code [time] [status] [action] [next]}.
+ *
+ * @param mark one character that can be told apart at a glance
+ * @param status the window's status in words
+ * @param action what has just happened or is being done, a sentence
+ * @param next what comes next and whose turn it is, a sentence
+ */
+public record StatusLine(Instant time, Mark mark, String status, String action, String next) {
+
+    /** How a line looks at a glance. */
+    public enum Mark {
+        DONE("✓"),
+        AT_WORK("▸"),
+        WAITING("…"),
+        WARNING("⚠"),
+        FAILED("✗");
+
+        private final String sign;
+
+        Mark(String sign) {
+            this.sign = sign;
+        }
+
+        public String sign() {
+            return sign;
+        }
+    }
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** {@code 05:15 ✓ in progress · Migration done in 12 s. Next: verify.} in the plan's zone. */
+    public String text(Plan plan) {
+        return CLOCK.format(time.atZone(plan.window().zone())) + " " + mark.sign() + " " + status + " · " + action
+                + " Next: " + next;
+    }
+
+    /** Where the window stands. */
+    public static StatusLine of(Window window, Instant now) {
+        Mark mark =
+                switch (window.status()) {
+                    case SCHEDULED, DECIDING -> Mark.WAITING;
+                    case IN_PROGRESS, WATCHING -> window.held() || window.overran() ? Mark.WARNING : Mark.AT_WORK;
+                    case ROLLING_BACK -> Mark.WARNING;
+                    case COMPLETED -> Mark.DONE;
+                    case ROLLED_BACK, POSTPONED, CANCELLED -> Mark.WARNING;
+                    case NEEDS_PERSON -> Mark.FAILED;
+                };
+        return new StatusLine(now, mark, words(window.status()), doing(window, now), next(window));
+    }
+
+    /** The line that an event is worth, if it is worth one; {@code window} is the state after it. */
+    public static Optional<StatusLine> after(LoggedEvent logged, Window window) {
+        return switch (logged.event()) {
+            case WindowEvent.WindowScheduled event ->
+                line(
+                        logged,
+                        window,
+                        Mark.DONE,
+                        window.plan().title() + " is scheduled for "
+                                + local(window, window.startsAt(), "EEE d MMM yyyy HH:mm z") + ".");
+            case WindowEvent.CommandRefused event ->
+                line(
+                        logged,
+                        window,
+                        Mark.WARNING,
+                        logged.actor().label() + " asked for " + event.command() + ", refused: " + event.reason());
+            case WindowEvent.NoticeRequested event -> Optional.empty();
+            case WindowEvent.NoticeSkipped event -> Optional.empty();
+            case WindowEvent.NoticeDelivered event ->
+                event.failed() + event.uncertain() == 0
+                        ? Optional.empty()
+                        : line(
+                                logged,
+                                window,
+                                Mark.WARNING,
+                                "Notice " + event.notice() + " to " + event.audience() + ": " + event.failed()
+                                        + " failed, " + event.uncertain() + " in doubt. " + event.detail());
+            case WindowEvent.DecisionOpened event -> line(logged, window, Mark.WAITING, "The decision is open.");
+            case WindowEvent.CriterionAttested event ->
+                line(
+                        logged,
+                        window,
+                        Mark.DONE,
+                        logged.actor().label() + " (" + event.role() + ") attests: "
+                                + criterion(window, event.criterion()) + ".");
+            case WindowEvent.ApprovalGiven event ->
+                line(logged, window, Mark.DONE, logged.actor().label() + " (" + event.role() + ") says go.");
+            case WindowEvent.GoDecided event -> line(logged, window, Mark.DONE, "It is a go.");
+            case WindowEvent.WindowPostponed event ->
+                line(logged, window, Mark.WARNING, "Postponed: " + sentence(event.reason()));
+            case WindowEvent.WindowCancelled event ->
+                line(logged, window, Mark.WARNING, "Cancelled: " + sentence(event.reason()));
+            case WindowEvent.WindowOpened event -> line(logged, window, Mark.AT_WORK, "The window is open.");
+            case WindowEvent.StepRequested event -> Optional.empty();
+            case WindowEvent.StepStarted event ->
+                line(logged, window, Mark.AT_WORK, title(window, event.step()) + again(event.attempt()) + ".");
+            case WindowEvent.StepProgressed event -> Optional.empty();
+            case WindowEvent.StepSucceeded event ->
+                line(
+                        logged,
+                        window,
+                        Mark.DONE,
+                        title(window, event.step()) + ": done in " + took(event.durationMs()) + ".");
+            case WindowEvent.StepFailed event ->
+                line(logged, window, Mark.FAILED, title(window, event.step()) + " failed: " + sentence(event.reason()));
+            case WindowEvent.StepSkipped event ->
+                line(
+                        logged,
+                        window,
+                        Mark.DONE,
+                        title(window, event.step()) + " is not needed: " + sentence(event.reason()));
+            case WindowEvent.WindowHeld event ->
+                line(logged, window, Mark.WARNING, logged.actor().label() + " holds: " + sentence(event.reason()));
+            case WindowEvent.WindowResumed event ->
+                line(logged, window, Mark.AT_WORK, logged.actor().label() + " resumes.");
+            case WindowEvent.StatusReported event ->
+                Optional.of(new StatusLine(
+                        logged.time(), of(window, logged.time()).mark(), event.status(), event.doing(), event.next()));
+            case WindowEvent.WindowOverran event ->
+                line(
+                        logged,
+                        window,
+                        Mark.WARNING,
+                        "The planned end, " + local(window, event.plannedEnd(), "HH:mm") + ", has passed.");
+            case WindowEvent.PersonNeeded event ->
+                line(logged, window, Mark.FAILED, "A person is needed: " + sentence(event.reason()));
+            case WindowEvent.RollbackStarted event ->
+                line(logged, window, Mark.WARNING, "Rolling back: " + sentence(event.reason()));
+            case WindowEvent.WindowReopened event ->
+                line(
+                        logged,
+                        window,
+                        Mark.DONE,
+                        "The application is open again after " + took(event.downtimeMs()) + " of downtime.");
+            case WindowEvent.WindowCompleted event -> line(logged, window, Mark.DONE, "The window is complete.");
+            case WindowEvent.WindowRolledBack event ->
+                line(
+                        logged,
+                        window,
+                        Mark.WARNING,
+                        "Everything is as it was before the window, after " + took(event.downtimeMs())
+                                + " of downtime.");
+            case WindowEvent.AgentWentSilent event ->
+                line(
+                        logged,
+                        window,
+                        Mark.WARNING,
+                        "The db-agent of " + event.target() + " has not been heard since "
+                                + local(window, event.lastHeard(), "HH:mm:ss") + ".");
+            case WindowEvent.AgentCameBack event ->
+                line(logged, window, Mark.DONE, "The db-agent of " + event.target() + " is back.");
+            case WindowEvent.HeadSigned event -> Optional.empty();
+        };
+    }
+
+    private static Optional<StatusLine> line(LoggedEvent logged, Window window, Mark mark, String action) {
+        return Optional.of(new StatusLine(logged.time(), mark, words(window.status()), action, next(window)));
+    }
+
+    /** The status in words: {@code in progress}. */
+    public static String words(Status status) {
+        return status == Status.NEEDS_PERSON ? "needs a person" : status.label().replace('-', ' ');
+    }
+
+    private static String doing(Window window, Instant now) {
+        if (window.held()) {
+            return "Held: " + sentence(window.heldReason() == null ? "no reason given" : window.heldReason());
+        }
+        return switch (window.status()) {
+            case SCHEDULED -> window.plan().title() + " waits for its decision point.";
+            case DECIDING ->
+                window.went()
+                        ? "It is a go; the window opens at " + local(window, window.startsAt(), "HH:mm:ss") + "."
+                        : "Go or no-go is being decided.";
+            case IN_PROGRESS, ROLLING_BACK ->
+                window.stepAtWork().map(step -> atWork(window, step, now)).orElse("Between two steps.");
+            case WATCHING ->
+                "The application is open and watched until "
+                        + local(window, window.watchUntil() == null ? window.endsAt() : window.watchUntil(), "HH:mm")
+                        + ".";
+            case COMPLETED -> "The window is complete.";
+            case POSTPONED, CANCELLED, ROLLED_BACK, NEEDS_PERSON ->
+                window.trouble() == null ? "No reason was given." : sentence(window.trouble());
+        };
+    }
+
+    private static String atWork(Window window, StepState step, Instant now) {
+        StringBuilder text = new StringBuilder(title(window, step.id()));
+        if (step.percent() != null) {
+            text.append(", ").append(step.percent()).append(" %");
+        }
+        if (step.doing() != null) {
+            text.append(" (").append(step.doing()).append(")");
+        }
+        Instant since = step.startedAt() == null ? step.requestedAt() : step.startedAt();
+        if (since != null) {
+            text.append(", for ").append(took(Math.max(0, now.toEpochMilli() - since.toEpochMilli())));
+        }
+        return text.append('.').toString();
+    }
+
+    /** What comes next and whose turn it is. */
+    public static String next(Window window) {
+        if (window.held()) {
+            return "a team member resumes or rolls back.";
+        }
+        return switch (window.status()) {
+            case SCHEDULED -> "decision at " + local(window, window.decisionAt(), "HH:mm:ss") + ".";
+            case DECIDING -> window.went() ? "the window opens." : waitingFor(window);
+            case IN_PROGRESS ->
+                window.nextStep(Phase.CLOSE, Phase.REOPEN)
+                        .flatMap(current -> stepAfter(window, current, Phase.REOPEN))
+                        .map(step -> title(window, step) + ".")
+                        .orElse("the application is watched.");
+            case WATCHING -> "completed, unless a team member rolls back.";
+            case ROLLING_BACK ->
+                window.nextStep(Phase.ROLLBACK, Phase.ROLLBACK)
+                        .flatMap(current -> stepAfter(window, current, Phase.ROLLBACK))
+                        .map(step -> title(window, step) + ".")
+                        .orElse("everything as it was.");
+            case COMPLETED -> "the report, with /migration report.";
+            case ROLLED_BACK -> "find the cause; the failed database is kept for that.";
+            case POSTPONED -> "a new date, with /migration schedule.";
+            case CANCELLED -> "nothing.";
+            case NEEDS_PERSON -> "a team member resumes (tries the step again) or rolls back.";
+        };
+    }
+
+    private static Optional<String> stepAfter(Window window, StepState current, Phase last) {
+        if (!current.isAtWork()) {
+            return Optional.of(current.id());
+        }
+        var ids = window.steps().stream()
+                .filter(step -> !step.isSettled() && !step.id().equals(current.id()))
+                .filter(step -> (window.plan().step(step.id()).orElseThrow().phase() == Phase.ROLLBACK)
+                        == (last == Phase.ROLLBACK))
+                .map(StepState::id)
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids.getFirst());
+    }
+
+    private static String waitingFor(Window window) {
+        var criteria =
+                window.missingCriteria().stream().map(Plan.Criterion::title).toList();
+        var approvals = window.missingApprovals();
+        if (criteria.isEmpty() && approvals.isEmpty()) {
+            return "the window opens.";
+        }
+        String who = approvals.isEmpty() ? "" : "go from " + String.join(" and ", approvals);
+        String what = criteria.isEmpty() ? "" : "criteria: " + String.join("; ", criteria);
+        String both = who.isEmpty() || what.isEmpty() ? who + what : who + "; " + what;
+        return both + ", by " + local(window, window.startsAt(), "HH:mm:ss") + ".";
+    }
+
+    private static String criterion(Window window, String id) {
+        return window.plan().criteria().stream()
+                .filter(criterion -> criterion.id().equals(id))
+                .map(Plan.Criterion::title)
+                .findFirst()
+                .orElse(id);
+    }
+
+    private static String title(Window window, String step) {
+        return window.plan().step(step).map(Plan.Step::title).orElse(step);
+    }
+
+    private static String again(int attempt) {
+        return attempt == 1 ? "" : ", attempt " + attempt;
+    }
+
+    /** {@code 0.8 s}, {@code 12 s}, {@code 3 min 20 s}. */
+    public static String took(long millis) {
+        if (millis < 10_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        long seconds = Math.round(millis / 1000.0);
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    private static String sentence(String text) {
+        String trimmed = text.strip();
+        return trimmed.endsWith(".") || trimmed.endsWith("!") || trimmed.endsWith("?") ? trimmed : trimmed + ".";
+    }
+
+    private static String local(Window window, Instant time, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .format(time.atZone(window.plan().window().zone()));
+    }
+}
