@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 45s}, {@code 10m}, {@code 2h}, {@code 7d}, {@code 1h30m}. */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+    private static final Pattern FORM =
+            Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
     private Durations() {}
 

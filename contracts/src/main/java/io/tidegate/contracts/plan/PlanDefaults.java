@@ -1,0 +1,56 @@
+package io.tidegate.contracts.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+
+/** Fills into a valid plan what it leaves out. The schema states the same defaults; a test compares. */
+final class PlanDefaults {
+    private PlanDefaults() {}
+
+    static void fill(ObjectNode plan) {
+        text(plan, "status-every", "5m");
+        text(plan, "on-failure", "roll-back");
+        if (plan.path("window") instanceof ObjectNode window) {
+            text(window, "decision", "15m");
+            text(window, "watch", "15m");
+            each(
+                    plan.path("audiences"),
+                    audience -> text(audience, "zone", window.path("zone").asText()));
+        }
+        each(plan.path("steps"), PlanDefaults::fillStep);
+        each(plan.path("rollback"), PlanDefaults::fillStep);
+    }
+
+    private static void fillStep(ObjectNode step) {
+        if (!(step.path("run") instanceof ObjectNode run)) {
+            return;
+        }
+        switch (run.path("kind").asText()) {
+            case "drain" -> text(run, "grace", "10s");
+            case "backup", "test-restore" -> number(run, "jobs", 2);
+            case "http" -> number(run, "status", 200);
+            default -> {} // The other kinds leave out lists alone, which are read as empty.
+        }
+    }
+
+    private static void text(ObjectNode object, String member, String value) {
+        if (!object.has(member)) {
+            object.put(member, value);
+        }
+    }
+
+    private static void number(ObjectNode object, String member, int value) {
+        if (!object.has(member)) {
+            object.put(member, value);
+        }
+    }
+
+    private static void each(JsonNode array, Consumer<ObjectNode> change) {
+        array.forEach(item -> {
+            if (item instanceof ObjectNode object) {
+                change.accept(object);
+            }
+        });
+    }
+}

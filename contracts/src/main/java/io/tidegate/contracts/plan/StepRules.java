@@ -1,0 +1,175 @@
+package io.tidegate.contracts.plan;
+
+import io.tidegate.contracts.plan.PlanReader.PlanProblem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must be so between the steps of a plan: their order, and that there is a way back. */
+final class StepRules {
+    private final List<PlanPart> steps;
+    private final List<PlanPart> rollback;
+    private final PlanPart plan;
+    private final List<PlanProblem> problems = new ArrayList<>();
+
+    private StepRules(PlanPart plan) {
+        this.plan = plan;
+        steps = plan.items("steps");
+        rollback = plan.items("rollback");
+    }
+
+    static List<PlanProblem> check(PlanPart plan) {
+        var rules = new StepRules(plan);
+        rules.identity();
+        rules.phases();
+        rules.times();
+        rules.conditions();
+        rules.order("safety-copy", "migrate", rules.uses(rules.rollback, "swap-back"));
+        rules.order("backup", "test-restore", true);
+        rules.places();
+        rules.wayBack();
+        return rules.problems;
+    }
+
+    private void identity() {
+        Map<String, PlanPart> first = new HashMap<>();
+        all().forEach(step -> step.text("id").ifPresent(id -> {
+            PlanPart before = first.putIfAbsent(id, step);
+            if (before != null) {
+                problems.add(step.member("id")
+                        .problem("the id '" + id + "' a second time", "each id once; the first is " + before.path()));
+            }
+        }));
+    }
+
+    private void phases() {
+        Phase reached = Phase.PREPARE;
+        for (PlanPart step : steps) {
+            Optional<Phase> phase = phase(step);
+            if (phase.filter(Phase.ROLLBACK::equals).isPresent()) {
+                problems.add(step.member("phase").problem("'rollback' among the steps", "the phases before it"));
+            } else if (phase.isPresent() && phase.get().compareTo(reached) < 0) {
+                problems.add(step.member("phase")
+                        .problem(
+                                step.member("phase").quoted() + " after a step of phase '" + reached.label() + "'",
+                                "phases in order: "
+                                        + Arrays.stream(Phase.values())
+                                                .filter(each -> each != Phase.ROLLBACK)
+                                                .map(Phase::label)
+                                                .collect(Collectors.joining(", "))));
+            } else if (phase.isPresent()) {
+                reached = phase.get();
+            }
+        }
+        for (PlanPart step : rollback) {
+            if (phase(step).filter(phase -> phase != Phase.ROLLBACK).isPresent()) {
+                problems.add(step.member("phase")
+                        .problem(step.member("phase").quoted() + " in the rollback", "'rollback' and nothing else"));
+            }
+        }
+    }
+
+    private static Optional<Phase> phase(PlanPart step) {
+        return step.text("phase").flatMap(label -> Arrays.stream(Phase.values())
+                .filter(phase -> phase.label().equals(label))
+                .findFirst());
+    }
+
+    private void times() {
+        all().forEach(step -> {
+            Optional<Duration> limit = step.duration("limit");
+            Optional<Duration> expected = step.duration("expected");
+            if (limit.isPresent() && expected.isPresent() && expected.get().compareTo(limit.get()) > 0) {
+                problems.add(step.member("expected")
+                        .problem(
+                                Durations.format(expected.get()),
+                                "at most the step's limit, " + Durations.format(limit.get())));
+            }
+        });
+    }
+
+    private void conditions() {
+        for (PlanPart step : steps) {
+            PlanPart condition = step.member("when-started");
+            if (condition.isThere()) {
+                problems.add(condition.problem("'when-started' outside the rollback", "it in steps of the rollback"));
+            }
+        }
+        Set<String> ids = steps.stream()
+                .flatMap(step -> step.text("id").stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (PlanPart step : rollback) {
+            PlanPart condition = step.member("when-started");
+            if (condition.text().filter(id -> !ids.contains(id)).isPresent()) {
+                problems.add(condition.problem(
+                        condition.quoted(),
+                        Nearest.among(condition.node().asText(), ids, "a step before the rollback")));
+            }
+        }
+    }
+
+    /** Every step of kind {@code later} needs one of kind {@code earlier} before it. */
+    private void order(String earlier, String later, boolean needed) {
+        boolean seen = false;
+        for (PlanPart step : steps) {
+            if (isKind(step, earlier)) {
+                seen = true;
+            } else if (isKind(step, later) && needed && !seen) {
+                problems.add(step.member("run")
+                        .member("kind")
+                        .problem(
+                                "'" + later + "' without a step of kind '" + earlier + "' before it",
+                                "it after a step of kind '" + earlier + "'"));
+            }
+        }
+    }
+
+    /** A migration runs in its phase, and going back is for the rollback. */
+    private void places() {
+        all().filter(step -> isKind(step, "migrate"))
+                .filter(step ->
+                        phase(step).filter(phase -> phase != Phase.MIGRATE).isPresent())
+                .forEach(step -> problems.add(step.member("phase")
+                        .problem(step.member("phase").quoted() + " for a step of kind 'migrate'", "'migrate'")));
+        steps.stream()
+                .filter(step -> isKind(step, "swap-back"))
+                .forEach(step -> problems.add(step.member("run")
+                        .member("kind")
+                        .problem("'swap-back' among the steps", "it in the rollback")));
+    }
+
+    private void wayBack() {
+        Optional<PlanPart> migrate =
+                steps.stream().filter(step -> isKind(step, "migrate")).findFirst();
+        if (migrate.isPresent() && !uses(rollback, "swap-back")) {
+            PlanPart place = plan.member("rollback").isThere()
+                    ? plan.member("rollback")
+                    : migrate.get().member("run").member("kind");
+            problems.add(place.problem(
+                    rollback.isEmpty()
+                            ? "a migration without a rollback"
+                            : "a rollback without a step of kind 'swap-back'",
+                    "a rollback with at least a step of kind 'swap-back'"));
+        }
+    }
+
+    private boolean uses(List<PlanPart> some, String kind) {
+        return some.stream().anyMatch(step -> isKind(step, kind));
+    }
+
+    private static boolean isKind(PlanPart step, String kind) {
+        return step.member("run").member("kind").is(kind);
+    }
+
+    private Stream<PlanPart> all() {
+        return Stream.concat(steps.stream(), rollback.stream());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.contracts.plan;
+
+import org.jspecify.annotations.NullMarked;
