@@ -28,7 +28,7 @@ final class Nearest {
     /** The name that is nearest, if it is near enough to be a slip. */
     static Optional<String> nearest(String found, Collection<String> names) {
         String wanted = bare(found);
-        int most = Math.max(1, found.length() / 3);
+        int most = Math.max(1, (found.length() + 1) / 3);
         return names.stream()
                 .filter(name -> distance(wanted, bare(name)) <= most)
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, bare(name)))

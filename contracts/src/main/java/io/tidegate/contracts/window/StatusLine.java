@@ -74,7 +74,8 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         logged,
                         window,
                         Mark.WARNING,
-                        logged.actor().label() + " asked for " + event.command() + ", refused: " + event.reason());
+                        logged.actor().label() + " asked for " + event.command() + ", refused: "
+                                + (sentence(event.reason()) + " " + event.mend()).strip());
             case WindowEvent.NoticeRequested event -> Optional.empty();
             case WindowEvent.NoticeSkipped event -> Optional.empty();
             case WindowEvent.NoticeDelivered event ->
@@ -218,17 +219,9 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         return switch (window.status()) {
             case SCHEDULED -> "decision at " + local(window, window.decisionAt(), "HH:mm:ss") + ".";
             case DECIDING -> window.went() ? "the window opens." : waitingFor(window);
-            case IN_PROGRESS ->
-                window.nextStep(Phase.CLOSE, Phase.REOPEN)
-                        .flatMap(current -> stepAfter(window, current, Phase.REOPEN))
-                        .map(step -> title(window, step) + ".")
-                        .orElse("the application is watched.");
+            case IN_PROGRESS -> stepAfter(window, Phase.CLOSE, Phase.REOPEN, "the application is watched.");
             case WATCHING -> "completed, unless a team member rolls back.";
-            case ROLLING_BACK ->
-                window.nextStep(Phase.ROLLBACK, Phase.ROLLBACK)
-                        .flatMap(current -> stepAfter(window, current, Phase.ROLLBACK))
-                        .map(step -> title(window, step) + ".")
-                        .orElse("everything as it was.");
+            case ROLLING_BACK -> stepAfter(window, Phase.ROLLBACK, Phase.ROLLBACK, "everything as it was.");
             case COMPLETED -> "the report, with /migration report.";
             case ROLLED_BACK -> "find the cause; the failed database is kept for that.";
             case POSTPONED -> "a new date, with /migration schedule.";
@@ -237,17 +230,17 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         };
     }
 
-    private static Optional<String> stepAfter(Window window, StepState current, Phase last) {
-        if (!current.isAtWork()) {
-            return Optional.of(current.id());
-        }
-        var ids = window.steps().stream()
-                .filter(step -> !step.isSettled() && !step.id().equals(current.id()))
-                .filter(step -> (window.plan().step(step.id()).orElseThrow().phase() == Phase.ROLLBACK)
-                        == (last == Phase.ROLLBACK))
-                .map(StepState::id)
-                .toList();
-        return ids.isEmpty() ? Optional.empty() : Optional.of(ids.getFirst());
+    /** The step after the one at work; the first one to come where none is at work. */
+    private static String stepAfter(Window window, Phase first, Phase last, String orElse) {
+        return window.steps().stream()
+                .filter(step -> !step.isSettled() && !step.isAtWork())
+                .filter(step -> {
+                    Phase phase = window.plan().step(step.id()).orElseThrow().phase();
+                    return phase.compareTo(first) >= 0 && phase.compareTo(last) <= 0;
+                })
+                .map(step -> title(window, step.id()) + ".")
+                .findFirst()
+                .orElse(orElse);
     }
 
     private static String waitingFor(Window window) {
