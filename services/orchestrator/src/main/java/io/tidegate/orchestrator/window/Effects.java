@@ -1,0 +1,48 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.Message;
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.task.Task;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowEvent;
+import java.util.Optional;
+
+/** What an agent must be told because of an event. Its id says which attempt it is about: told twice, it is one task. */
+public final class Effects {
+    private Effects() {}
+
+    /** @param window the state after the event */
+    public static Optional<Message<Task>> of(LoggedEvent logged, Window window) {
+        return switch (logged.event()) {
+            case WindowEvent.StepRequested requested -> Optional.of(runs(logged, requested, window.plan()));
+            case WindowEvent.StepFailed failed ->
+                // The agent's own failure needs no cancelling: the attempt has ended there.
+                logged.actor().kind() == Actor.Kind.AGENT
+                        ? Optional.empty()
+                        : Optional.of(cancels(logged, failed, window.plan()));
+            case WindowEvent event -> Optional.empty();
+        };
+    }
+
+    private static Message<Task> runs(LoggedEvent logged, WindowEvent.StepRequested requested, Plan plan) {
+        Plan.Step step = plan.step(requested.step()).orElseThrow();
+        Task task = new Task.RunStep(
+                plan.name(), plan.target(), step.id(), requested.attempt(), requested.deadline(), step.run());
+        return task(logged, attemptId(logged, requested), task);
+    }
+
+    private static Message<Task> cancels(LoggedEvent logged, WindowEvent.StepFailed failed, Plan plan) {
+        Task task = new Task.CancelStep(plan.target(), failed.step(), failed.attempt(), failed.reason());
+        return task(logged, attemptId(logged, failed) + "/cancel", task);
+    }
+
+    private static String attemptId(LoggedEvent logged, WindowEvent.OfStep event) {
+        return logged.window() + "/" + event.step() + "/" + event.attempt();
+    }
+
+    private static Message<Task> task(LoggedEvent logged, String id, Task task) {
+        return new Message<>(id, logged.window(), logged.time(), Actor.orchestrator(), task);
+    }
+}

@@ -1,0 +1,98 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.log.HashChain;
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.Evolve;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.contracts.window.WindowState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Puts events at the end of a window's log: numbers them, chains them, signs the head where the log must be signed.
+ */
+public final class Ledger {
+
+    /**
+     * Where a log stands.
+     *
+     * @param sequence of its last event; 0 before the first
+     * @param hash of its last event
+     */
+    public record Head(WindowState state, long sequence, String hash) {
+        public static Head none() {
+            return new Head(WindowState.none(), 0, HashChain.GENESIS);
+        }
+    }
+
+    /** An event that was put into the log, and the state after it. */
+    public record Entry(LoggedEvent event, WindowState after) {}
+
+    private final Supplier<String> ids;
+    private final HeadSigner signer;
+
+    /** @param ids a new unique id with every call */
+    public Ledger(Supplier<String> ids, HeadSigner signer) {
+        this.ids = ids;
+        this.signer = signer;
+    }
+
+    /** @param cause the id of the input that the events come of */
+    public List<Entry> enter(
+            Head head, String window, Actor actor, Instant now, String cause, List<WindowEvent> events) {
+        List<Entry> entries = new ArrayList<>();
+        Head at = head;
+        for (WindowEvent event : events) {
+            at = enter(at, window, actor, now, cause, event, entries);
+            if (isSigned(event)) {
+                WindowEvent signature = signer.sign(window, at.sequence(), at.hash());
+                at = enter(at, window, Actor.orchestrator(), now, cause, signature, entries);
+            }
+        }
+        return entries;
+    }
+
+    private Head enter(
+            Head head, String window, Actor actor, Instant now, String cause, WindowEvent event, List<Entry> entries) {
+        LoggedEvent logged =
+                LoggedEvent.seal(ids.get(), window, head.sequence() + 1, now, actor, cause, head.hash(), event);
+        WindowState after = Evolve.evolve(head.state(), logged);
+        entries.add(new Entry(logged, after));
+        return new Head(after, logged.sequence(), logged.hash());
+    }
+
+    /** Decisions and ends: here a cut-off tail must show. */
+    private static boolean isSigned(WindowEvent event) {
+        return switch (event) {
+            case WindowEvent.GoDecided e -> true;
+            case WindowEvent.WindowPostponed e -> true;
+            case WindowEvent.WindowCancelled e -> true;
+            case WindowEvent.RollbackStarted e -> true;
+            case WindowEvent.WindowReopened e -> true;
+            case WindowEvent.WindowCompleted e -> true;
+            case WindowEvent.WindowRolledBack e -> true;
+            case WindowEvent.PersonNeeded e -> true;
+            case WindowEvent.WindowScheduled e -> false;
+            case WindowEvent.CommandRefused e -> false;
+            case WindowEvent.NoticeRequested e -> false;
+            case WindowEvent.NoticeSkipped e -> false;
+            case WindowEvent.NoticeDelivered e -> false;
+            case WindowEvent.DecisionOpened e -> false;
+            case WindowEvent.CriterionAttested e -> false;
+            case WindowEvent.ApprovalGiven e -> false;
+            case WindowEvent.WindowOpened e -> false;
+            case WindowEvent.OfStep e -> false;
+            case WindowEvent.StepSkipped e -> false;
+            case WindowEvent.WindowHeld e -> false;
+            case WindowEvent.WindowResumed e -> false;
+            case WindowEvent.StatusReported e -> false;
+            case WindowEvent.WindowOverran e -> false;
+            case WindowEvent.AgentWentSilent e -> false;
+            case WindowEvent.AgentCameBack e -> false;
+            case WindowEvent.HeadSigned e -> false;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.StatusLine;
+import io.tidegate.contracts.window.StepState;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.orchestrator.timers.Timer;
+import java.util.List;
+
+/** What a timer that is due does to the window that it belongs to. */
+final class OnTimer {
+    private OnTimer() {}
+
+    static void fires(Course course, Timer timer) {
+        switch (timer) {
+            case Timer.Decision decision -> {
+                course.happens(new WindowEvent.DecisionOpened(course.window().startsAt()));
+                Onward.go(course);
+            }
+            case Timer.Start start -> starts(course);
+            case Timer.Notice notice -> course.requestNotice(notice.notice());
+            case Timer.Deadline deadline ->
+                course.window().stepAtWork().ifPresent(step -> missesDeadline(course, step));
+            case Timer.StatusDue due -> reports(course);
+            case Timer.End end -> ends(course, end);
+            case Timer.WatchEnd end -> course.happens(new WindowEvent.WindowCompleted());
+        }
+    }
+
+    private static void starts(Course course) {
+        if (course.window().went()) {
+            course.happens(new WindowEvent.WindowOpened());
+            Onward.go(course);
+        } else {
+            postpones(course, "no decision by the start; " + missing(course.window()));
+        }
+    }
+
+    private static String missing(Window window) {
+        var criteria = window.missingCriteria().stream()
+                .map(criterion -> "\"" + criterion.title() + "\"")
+                .toList();
+        String goes =
+                window.missingApprovals().isEmpty() ? "" : "go from " + String.join(" and ", window.missingApprovals());
+        String unmet = criteria.isEmpty() ? "" : "criteria " + String.join(", ", criteria);
+        return "missing: " + goes + (goes.isEmpty() || unmet.isEmpty() ? "" : "; ") + unmet;
+    }
+
+    private static void missesDeadline(Course course, StepState step) {
+        var planned = course.window().plan().step(step.id()).orElseThrow();
+        Breaks.fails(
+                course,
+                step,
+                Breaks.TIME_LIMIT,
+                "not finished within " + StatusLine.took(planned.limit().toMillis()),
+                List.of());
+    }
+
+    private static void reports(Course course) {
+        StatusLine line = StatusLine.of(course.window(), course.now());
+        course.happens(new WindowEvent.StatusReported(line.status(), line.action(), line.next()));
+    }
+
+    private static void ends(Course course, Timer.End end) {
+        if (course.window().status() == Status.DECIDING) {
+            postpones(course, "it was held until its planned end");
+        } else {
+            course.happens(new WindowEvent.WindowOverran(end.due()));
+        }
+    }
+
+    private static void postpones(Course course, String reason) {
+        Breaks.endsStepAtWork(course, "the window is postponed");
+        course.happens(new WindowEvent.WindowPostponed(reason));
+    }
+}

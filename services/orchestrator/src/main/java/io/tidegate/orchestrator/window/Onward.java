@@ -1,0 +1,121 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.StepState;
+import io.tidegate.contracts.window.StepState.Progress;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What follows by itself once something has happened: go is decided, the next step is handed out, the window ends. */
+final class Onward {
+    private Onward() {}
+
+    /** Goes on; a failed step stays failed. */
+    static void go(Course course) {
+        go(course, false);
+    }
+
+    /** Goes on; a failed step is tried once more. */
+    static void goRetrying(Course course) {
+        go(course, true);
+    }
+
+    private static void go(Course course, boolean retry) {
+        switch (course.window().status()) {
+            case SCHEDULED, NEEDS_PERSON, COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK -> {}
+            case DECIDING -> decide(course, retry);
+            case IN_PROGRESS -> work(course, retry);
+            case WATCHING -> watch(course, retry);
+            case ROLLING_BACK -> rollBack(course, retry);
+        }
+    }
+
+    private static void decide(Course course, boolean retry) {
+        Window window = course.window();
+        if (!window.went()
+                && window.missingApprovals().isEmpty()
+                && window.missingCriteria().isEmpty()) {
+            course.happens(new WindowEvent.GoDecided());
+        }
+        window.nextStep(Phase.PREPARE, Phase.PREPARE).ifPresent(step -> handOut(course, step, retry));
+    }
+
+    private static void work(Course course, boolean retry) {
+        Window window = course.window();
+        Optional<StepState> next = window.nextStep(Phase.CLOSE, Phase.REOPEN);
+        if (next.isPresent()) {
+            handOut(course, next.get(), retry);
+        } else if (!window.held()) {
+            Instant reopened = Objects.requireNonNullElse(window.reopenedAt(), course.now());
+            course.happens(new WindowEvent.WindowReopened(
+                    course.now().plus(window.plan().window().watch()), millis(window.closedAt(), reopened)));
+            watch(course, retry);
+        }
+    }
+
+    private static void watch(Course course, boolean retry) {
+        Window window = course.window();
+        Optional<StepState> next = window.nextStep(Phase.WATCH, Phase.WATCH);
+        next.ifPresent(step -> handOut(course, step, retry));
+    }
+
+    private static void rollBack(Course course, boolean retry) {
+        if (course.window().stepAtWork().isPresent() || course.window().held()) {
+            return;
+        }
+        Optional<StepState> next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
+        while (next.isPresent() && isNotNeeded(course.window(), next.get())) {
+            course.happens(new WindowEvent.StepSkipped(next.get().id(), "what it undoes was never begun"));
+            next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
+        }
+        if (next.isPresent()) {
+            handOut(course, next.get(), retry);
+        } else {
+            course.happens(new WindowEvent.WindowRolledBack(downtime(course.window(), course.now())));
+        }
+    }
+
+    private static boolean isNotNeeded(Window window, StepState step) {
+        String undoes = planned(window, step).whenStarted();
+        return undoes != null
+                && window.step(undoes).filter(other -> other.attempt() > 0).isEmpty();
+    }
+
+    /** One step at a time, none while held, and a failed one only when it is to be tried again. */
+    private static void handOut(Course course, StepState step, boolean retry) {
+        Window window = course.window();
+        boolean ready = step.progress() == Progress.WAITING || (retry && step.progress() == Progress.FAILED);
+        if (ready && !window.held() && window.stepAtWork().isEmpty()) {
+            Instant deadline = course.now().plus(planned(window, step).limit());
+            course.happens(new WindowEvent.StepRequested(step.id(), step.attempt() + 1, deadline));
+        }
+    }
+
+    private static Plan.Step planned(Window window, StepState step) {
+        return window.plan().step(step.id()).orElseThrow();
+    }
+
+    /** Time without the application: until it was open again, and anew since the rollback took it away again. */
+    private static long downtime(Window window, Instant now) {
+        Instant reopened = window.reopenedAt();
+        if (reopened == null) {
+            return millis(window.closedAt(), now);
+        }
+        Instant closedAgain = window.steps().stream()
+                .filter(step -> planned(window, step).phase() == Phase.ROLLBACK)
+                .map(StepState::requestedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(now);
+        return millis(window.closedAt(), reopened) + millis(closedAgain, now);
+    }
+
+    private static long millis(@org.jspecify.annotations.Nullable Instant from, Instant to) {
+        return from == null ? 0 : Duration.between(from, to).toMillis();
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.plan.Offset;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.WindowCommand.Schedule;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.contracts.window.WindowState;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A window begins: its plan goes into the log, and notices whose time has passed are sent now or left out. */
+final class Scheduling {
+    private Scheduling() {}
+
+    static Decision decide(WindowState state, Schedule command, PlanLookup plans, Actor actor, Instant now) {
+        return switch (plans) {
+            case PlanLookup.Found found -> decide(state, command, found, actor, now);
+            case PlanLookup.Unknown unknown ->
+                rejected(
+                        "plan-unknown",
+                        "There is no plan '" + unknown.name() + "'.",
+                        unknown.known().isEmpty()
+                                ? "No plan is there yet: put one into the directory of plans."
+                                : "There are: " + String.join(", ", unknown.known()) + ".");
+            case PlanLookup.Invalid invalid ->
+                rejected(
+                        "plan-invalid",
+                        "The plan '" + invalid.name() + "' is not valid: " + String.join("; ", invalid.problems())
+                                + ".",
+                        "Mend it, and look at it with: tidegate plan validate.");
+            case PlanLookup.NotAsked notAsked ->
+                throw new IllegalStateException("nobody looked for the plan of " + command);
+        };
+    }
+
+    private static Decision decide(
+            WindowState state, Schedule command, PlanLookup.Found found, Actor actor, Instant now) {
+        Plan plan = found.plan();
+        if (actor.kind() != Actor.Kind.PERSON || plan.rolesOf(actor.id()).isEmpty()) {
+            return rejected(
+                    "not-in-the-team",
+                    actor.label() + " is not in the team of " + plan.title() + ".",
+                    "Ask one of the team: " + String.join(", ", plan.names().values()) + ".");
+        }
+        Instant startsAt = startOf(command, plan);
+        if (startsAt == null) {
+            return rejected(
+                    "start-missing",
+                    "Neither the wish nor the plan says when the window starts.",
+                    "Name a start: /migration schedule " + plan.name() + " <date and time>.");
+        }
+        if (!startsAt.isAfter(now)) {
+            return rejected(
+                    "start-passed",
+                    "The start, " + startsAt.atZone(plan.window().zone()).toLocalDateTime() + " "
+                            + plan.window().zone() + ", has passed.",
+                    "Name a later start: /migration schedule " + plan.name() + " <date and time>.");
+        }
+        return scheduled(new Course(state, actor, now), command, found, startsAt);
+    }
+
+    private static @Nullable Instant startOf(Schedule command, Plan plan) {
+        Instant wished = command.startsAt();
+        if (wished != null) {
+            return wished.truncatedTo(ChronoUnit.MILLIS);
+        }
+        LocalDateTime planned = plan.window().start();
+        return planned == null ? null : planned.atZone(plan.window().zone()).toInstant();
+    }
+
+    private static Decision scheduled(Course course, Schedule command, PlanLookup.Found found, Instant startsAt) {
+        Plan plan = found.plan();
+        Instant decisionAt = startsAt.minus(plan.window().decision());
+        course.happens(new WindowEvent.WindowScheduled(
+                plan,
+                found.hash(),
+                startsAt,
+                startsAt.plus(plan.window().length()),
+                decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
+                command.channel()));
+        boolean announced = false;
+        for (Plan.Notice notice : plan.notices()) {
+            if (!isPast(notice, plan, startsAt, course.now())) {
+                continue;
+            }
+            if (!announced && notice.template() == Plan.Template.ANNOUNCE) {
+                announced = true;
+                course.requestNotice(notice.id());
+            } else {
+                course.happens(new WindowEvent.NoticeSkipped(
+                        notice.id(), "its time had passed when the window was scheduled"));
+            }
+        }
+        return course.accepted();
+    }
+
+    private static boolean isPast(Plan.Notice notice, Plan plan, Instant startsAt, Instant now) {
+        Offset at = notice.at();
+        return at != null && !at.before(startsAt, plan.window().zone()).isAfter(now);
+    }
+
+    private static Decision rejected(String code, String sentence, String mend) {
+        return new Decision.Rejected(CommandKind.SCHEDULE, new Refusal(code, sentence, mend));
+    }
+}
