@@ -1,0 +1,91 @@
+package io.tidegate.orchestrator.plans;
+
+import io.tidegate.contracts.plan.PlanReader;
+import io.tidegate.orchestrator.settings.Settings;
+import io.tidegate.orchestrator.window.PlanLookup;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory of plans, read anew with every look: a plan that was put there can be scheduled at once. */
+@Singleton
+public final class PlanDirectory {
+    /** As many problems as a person reads in a channel. */
+    private static final int PROBLEMS_TOLD = 3;
+
+    private final Path directory;
+
+    PlanDirectory(Settings settings) {
+        this(Path.of(settings.plans()));
+    }
+
+    PlanDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    public PlanLookup find(String name) {
+        List<String> known = new ArrayList<>();
+        List<PlanLookup> invalid = new ArrayList<>();
+        for (Path file : files()) {
+            switch (PlanReader.read(directory.relativize(file).toString(), text(file))) {
+                case PlanReader.Reading.Valid valid -> {
+                    if (valid.plan().name().equals(name)) {
+                        return new PlanLookup.Found(valid.plan(), valid.hash());
+                    }
+                    known.add(valid.plan().name());
+                }
+                case PlanReader.Reading.Invalid problems -> {
+                    if (nameOf(file).equals(name)) {
+                        invalid.add(new PlanLookup.Invalid(name, told(problems.problems())));
+                    }
+                }
+            }
+        }
+        return invalid.isEmpty() ? new PlanLookup.Unknown(name, known) : invalid.getFirst();
+    }
+
+    private static List<String> told(List<PlanReader.PlanProblem> problems) {
+        List<String> told = new ArrayList<>(problems.stream()
+                .limit(PROBLEMS_TOLD)
+                .map(PlanReader.PlanProblem::toString)
+                .toList());
+        if (problems.size() > PROBLEMS_TOLD) {
+            told.add("and " + (problems.size() - PROBLEMS_TOLD) + " more");
+        }
+        return told;
+    }
+
+    /** The name that a file stands for while it cannot be read: {@code a} for {@code a.yaml} and {@code a/plan.yaml}. */
+    private static String nameOf(Path file) {
+        String base = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        Path parent = file.getParent();
+        return base.equals("plan") && parent != null ? parent.getFileName().toString() : base;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.find(directory, 2, (path, attributes) -> isPlan(path))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory of plans " + directory + " cannot be read", e);
+        }
+    }
+
+    private boolean isPlan(Path path) {
+        String name = path.getFileName().toString();
+        boolean inside = !directory.equals(path.getParent());
+        return inside ? name.matches("plan\\.ya?ml") : name.matches("[^.].*\\.ya?ml");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plan " + file + " cannot be read", e);
+        }
+    }
+}

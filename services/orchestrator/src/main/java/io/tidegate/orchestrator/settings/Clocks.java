@@ -1,0 +1,14 @@
+package io.tidegate.orchestrator.settings;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The time; another clock can be put in its place. */
+@Factory
+final class Clocks {
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

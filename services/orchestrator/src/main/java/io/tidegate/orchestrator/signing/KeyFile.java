@@ -1,0 +1,113 @@
+package io.tidegate.orchestrator.signing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** An Ed25519 key pair in two PEM files: the private key in {@code file}, the public one beside it. */
+final class KeyFile {
+    private static final String ALGORITHM = "Ed25519";
+    private static final FileAttribute<?> FOR_THE_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path file;
+
+    KeyFile(Path file) {
+        this.file = file;
+    }
+
+    private Path publicFile() {
+        return file.resolveSibling(file.getFileName() + ".pub");
+    }
+
+    /** The pair that is there, or a new one. Of two processes that make one at a time, the first one's counts. */
+    KeyPair readOrMake() {
+        try {
+            if (!Files.exists(file)) {
+                make();
+            }
+            return read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the signing key " + file + " can be neither read nor made", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "the signing key " + file + " is no Ed25519 key in PKCS#8 PEM with its public key in "
+                            + publicFile().getFileName(),
+                    e);
+        }
+    }
+
+    private void make() throws IOException, GeneralSecurityException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".key", ".pem", FOR_THE_OWNER);
+        try {
+            Files.writeString(draft, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            Files.createLink(file, draft);
+            Path publicDraft = file.resolveSibling(draft.getFileName() + ".pub");
+            Files.writeString(
+                    publicDraft, pem("PUBLIC KEY", pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
+            Files.move(publicDraft, publicFile(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first; its pair is the one to read.
+            return;
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private KeyPair read() throws IOException, GeneralSecurityException {
+        KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
+        PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(body(file)));
+        PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(body(publicFile())));
+        requireOnePair(privateKey, publicKey);
+        return new KeyPair(publicKey, privateKey);
+    }
+
+    private static void requireOnePair(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+        byte[] text = "tidegate".getBytes(StandardCharsets.UTF_8);
+        Signature signer = Signature.getInstance(ALGORITHM);
+        signer.initSign(privateKey);
+        signer.update(text);
+        byte[] signature = signer.sign();
+        signer.initVerify(publicKey);
+        signer.update(text);
+        if (!signer.verify(signature)) {
+            throw new IllegalArgumentException("the public key is not the private key's");
+        }
+    }
+
+    private static byte[] body(Path pem) throws IOException {
+        String base64 = String.join(
+                "",
+                Arrays.stream(Files.readString(pem).split("\\R", -1))
+                        .filter(line -> !line.startsWith("-----"))
+                        .toList());
+        return Base64.getDecoder().decode(base64.strip());
+    }
+
+    /** RFC 7468. */
+    static String pem(String label, byte[] encoded) {
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encoded);
+        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+    }
+}

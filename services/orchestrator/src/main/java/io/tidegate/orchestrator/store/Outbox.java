@@ -1,0 +1,82 @@
+package io.tidegate.orchestrator.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.contracts.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Records on their way to Kafka. */
+public final class Outbox {
+
+    /** @param id rises within a window in the order in which records must be published */
+    public record Row(long id, String window, ProducerRecord<String, byte[]> record) {}
+
+    private Outbox() {}
+
+    static void add(Connection connection, String window, List<ProducerRecord<String, byte[]>> records)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO orchestrator.outbox (window_id, topic, record_key, headers, value) VALUES (?, ?, ?, ?, ?)
+                """)) {
+            for (ProducerRecord<String, byte[]> record : records) {
+                insert.setString(1, window);
+                insert.setString(2, record.topic());
+                insert.setString(3, record.key());
+                insert.setString(4, headers(record));
+                insert.setBytes(5, record.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** The oldest records. */
+    public static List<Row> first(Connection connection, int most) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT id, window_id, topic, record_key, headers, value FROM orchestrator.outbox ORDER BY id LIMIT ?
+                """)) {
+            select.setInt(1, most);
+            List<Row> rows = new ArrayList<>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var record = new ProducerRecord<>(
+                            row.getString(3), null, row.getString(4), row.getBytes(6), headers(row.getString(5)));
+                    rows.add(new Row(row.getLong(1), row.getString(2), record));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Forgets records that Kafka has. */
+    public static void remove(Connection connection, List<Long> ids) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM orchestrator.outbox WHERE id = ANY (?)")) {
+            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /** CloudEvents' Kafka binding 1.0.2, 3.2.3: header values are UTF-8 text. */
+    private static String headers(ProducerRecord<String, byte[]> record) {
+        ObjectNode headers = Json.mapper().createObjectNode();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return Json.write(headers);
+    }
+
+    private static RecordHeaders headers(String json) {
+        RecordHeaders headers = new RecordHeaders();
+        Json.read(json, ObjectNode.class)
+                .properties()
+                .forEach(header ->
+                        headers.add(header.getKey(), header.getValue().asText().getBytes(StandardCharsets.UTF_8)));
+        return headers;
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidegate.orchestrator.store;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.orchestrator.window.Decision;
+import io.tidegate.orchestrator.window.Input;
+
+/** What became of an input that was handed to the store. */
+public sealed interface Taken {
+
+    /** @param id idempotency key; the cause of every event that comes of it */
+    record Request(String id, String window, Actor actor, Input input) {}
+
+    record Decided(Decision decision) implements Taken {}
+
+    /** The input was taken before. */
+    record Duplicate() implements Taken {}
+}
