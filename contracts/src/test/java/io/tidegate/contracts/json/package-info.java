@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.contracts.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.contracts.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.contracts.log;
+
+import org.jspecify.annotations.NullMarked;

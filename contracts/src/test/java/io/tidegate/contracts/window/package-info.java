@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.contracts.window;
+
+import org.jspecify.annotations.NullMarked;
