@@ -1,0 +1,159 @@
+package io.tidegate.slackbot.command;
+
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.slackbot.command.Understanding.NotUnderstood;
+import io.tidegate.slackbot.command.Understanding.Understood;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what stands after {@code /migration}. Never throws: what cannot be read is answered with what can. */
+public final class CommandLine {
+    /** Longer reasons are cut by nobody: they are refused, because the log keeps them for ever. */
+    static final int LONGEST_REASON = 1_000;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,100}");
+    private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window(?:\\s+|=)(\\S+)\\s*$");
+    private static final Pattern BARE_OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window=?\\s*$");
+
+    private final String rest;
+    private final @Nullable String window;
+
+    private CommandLine(String rest, @Nullable String window) {
+        this.rest = rest;
+        this.window = window;
+    }
+
+    /** @param text as Slack sends it in the field {@code text} */
+    public static Understanding read(@Nullable String text) {
+        String line =
+                text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (line.isEmpty()) {
+            return new Understood(new Request.Help());
+        }
+        String[] parts = line.split(" ", 2);
+        String word = parts[0].toLowerCase(Locale.ROOT);
+        var verb = Verb.of(word);
+        if (verb.isEmpty()) {
+            return unknown(parts[0]);
+        }
+        return arguments(verb.get(), parts.length == 1 ? "" : parts[1]);
+    }
+
+    private static Understanding unknown(String word) {
+        String mend = Spelling.nearest(word, Verb.words())
+                .map(near -> "Did you mean /migration " + near + "? ")
+                .orElse("");
+        return new NotUnderstood(
+                "There is no '" + word + "'.", mend + "There are: " + String.join(", ", Verb.words()) + ".");
+    }
+
+    private static Understanding arguments(Verb verb, String arguments) {
+        if (BARE_OPTION.matcher(arguments).find()) {
+            return new NotUnderstood("Which window?", "Write its id behind --window.");
+        }
+        Matcher option = OPTION.matcher(arguments);
+        if (!option.find()) {
+            return new CommandLine(arguments.strip(), null).as(verb);
+        }
+        String window = option.group(1);
+        if (!WINDOW.matcher(window).matches()) {
+            return noWindow(window);
+        }
+        return new CommandLine(arguments.substring(0, option.start()).strip(), window).as(verb);
+    }
+
+    private Understanding as(Verb verb) {
+        return switch (verb) {
+            case HELP -> new Understood(new Request.Help());
+            case PLAN -> shown(verb, Request.ShowPlan::new);
+            case STATUS -> shown(verb, Request.ShowStatus::new);
+            case REPORT -> shown(verb, Request.ShowReport::new);
+            case SCHEDULE -> schedule();
+            case GO -> alone(verb, new WindowCommand.Go());
+            case RESUME -> alone(verb, new WindowCommand.Resume());
+            case ATTEST -> attest();
+            case NO_GO -> reasoned(verb, WindowCommand.NoGo::new);
+            case HOLD -> reasoned(verb, WindowCommand.Hold::new);
+            case ROLLBACK -> reasoned(verb, WindowCommand.RollBack::new);
+            case CANCEL -> reasoned(verb, WindowCommand.Cancel::new);
+        };
+    }
+
+    private Understanding shown(Verb verb, Function<@Nullable String, Request> request) {
+        if (rest.isEmpty()) {
+            return new Understood(request.apply(window));
+        }
+        if (window != null || rest.contains(" ")) {
+            return tooMuch(verb);
+        }
+        return WINDOW.matcher(rest).matches() ? new Understood(request.apply(rest)) : noWindow(rest);
+    }
+
+    private Understanding schedule() {
+        if (window != null) {
+            return new NotUnderstood(
+                    "A new window gets its id by itself.", "Leave --window out: " + Verb.SCHEDULE.usage());
+        }
+        if (rest.isEmpty()) {
+            return new NotUnderstood("Which plan?", "Write " + Verb.SCHEDULE.usage());
+        }
+        String[] parts = rest.split(" ", 2);
+        if (!NAME.matcher(parts[0]).matches()) {
+            return new NotUnderstood(
+                    "'" + parts[0] + "' is no plan's name.",
+                    "Plans are named with lower-case letters, digits and hyphens: " + Verb.SCHEDULE.usage());
+        }
+        try {
+            When when = WhenReader.read(parts.length == 1 ? "" : parts[1].strip());
+            return new Understood(new Request.Schedule(parts[0], when));
+        } catch (IllegalArgumentException e) {
+            return new NotUnderstood(e.getMessage() + ".", "For the time, " + WhenReader.FORMS + ".");
+        }
+    }
+
+    private Understanding alone(Verb verb, WindowCommand command) {
+        return rest.isEmpty() ? wish(command) : tooMuch(verb);
+    }
+
+    private Understanding attest() {
+        if (rest.isEmpty()) {
+            return new NotUnderstood(
+                    "Which criterion?", "Write " + Verb.ATTEST.usage() + "; the card shows their names.");
+        }
+        String criterion = rest.toLowerCase(Locale.ROOT);
+        return NAME.matcher(criterion).matches() ? wish(new WindowCommand.Attest(criterion)) : tooMuch(Verb.ATTEST);
+    }
+
+    private Understanding reasoned(Verb verb, Function<String, WindowCommand> command) {
+        if (rest.isEmpty()) {
+            return new NotUnderstood(
+                    "A reason is missing: it goes into the log.",
+                    "Write " + verb.usage() + ", for instance /migration " + verb.word()
+                            + " replication lags by a minute");
+        }
+        if (rest.length() > LONGEST_REASON) {
+            return new NotUnderstood(
+                    "That reason has " + rest.length() + " characters.",
+                    "At most " + LONGEST_REASON + ": say it shorter and link to the rest.");
+        }
+        return wish(command.apply(rest));
+    }
+
+    private Understanding wish(WindowCommand command) {
+        return new Understood(new Request.Wish(command, window));
+    }
+
+    private static Understanding tooMuch(Verb verb) {
+        return new NotUnderstood("That is more than " + verb.word() + " takes.", "Write " + verb.usage());
+    }
+
+    private static Understanding noWindow(String text) {
+        return new NotUnderstood(
+                "'" + text + "' is no window's id.",
+                "Ids have letters, digits and hyphens; /migration status lists them.");
+    }
+}

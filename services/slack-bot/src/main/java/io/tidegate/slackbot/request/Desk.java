@@ -1,0 +1,181 @@
+package io.tidegate.slackbot.request;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.Message;
+import io.tidegate.contracts.PayloadTypes;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.slackbot.command.CommandLine;
+import io.tidegate.slackbot.command.Request;
+import io.tidegate.slackbot.command.Understanding;
+import io.tidegate.slackbot.command.When;
+import io.tidegate.slackbot.command.WhenReader;
+import io.tidegate.slackbot.command.WindowIds;
+import io.tidegate.slackbot.request.WindowChoice.Chosen;
+import io.tidegate.slackbot.text.Mrkdwn;
+import io.tidegate.slackbot.window.PlanText;
+import io.tidegate.slackbot.window.ReportText;
+import io.tidegate.slackbot.window.StatusText;
+import io.tidegate.slackbot.window.Tracked;
+import io.tidegate.slackbot.window.Windows;
+import io.tidegate.slackbot.wish.AskedFrom;
+import io.tidegate.slackbot.wish.Wishes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a person: understands what is asked, hands a wish on, or reads out what the log says. */
+final class Desk {
+    private final Windows windows;
+    private final Wishes wishes;
+    private final AskedFrom asked;
+    private final Clock clock;
+
+    /** @param text what stood after {@code /migration} */
+    record Asked(Actor person, String channel, String text, String triggerId) {}
+
+    record Pressed(Actor person, String window, WindowCommand command, String id) {}
+
+    Desk(Windows windows, Wishes wishes, AskedFrom asked, Clock clock) {
+        this.windows = windows;
+        this.wishes = wishes;
+        this.asked = asked;
+        this.clock = clock;
+    }
+
+    /** The answer, in mrkdwn, for the asker alone. */
+    String answer(Asked question) {
+        return switch (CommandLine.read(question.text())) {
+            case Understanding.NotUnderstood not ->
+                "🤔 " + Mrkdwn.escape(not.what()) + "\n" + Mrkdwn.escape(not.mend());
+            case Understanding.Understood(Request request) ->
+                switch (request) {
+                    case Request.Help help -> HelpText.text();
+                    case Request.ShowPlan show -> shown(question, show.window(), this::plan);
+                    case Request.ShowReport show -> shown(question, show.window(), this::report);
+                    case Request.ShowStatus show ->
+                        show.window() == null
+                                ? statusOfAll(question.channel())
+                                : shown(question, show.window(), this::status);
+                    case Request.Schedule schedule -> schedule(question, schedule);
+                    case Request.Wish wish -> wish(question, wish);
+                };
+        };
+    }
+
+    /** What to tell the person who pressed a button; empty when the card itself will show it. */
+    Optional<String> press(Pressed pressed) {
+        Actor person = windows.find(pressed.window())
+                .flatMap(Tracked::window)
+                .map(window -> named(pressed.person(), window))
+                .orElse(pressed.person());
+        return switch (hand(pressed.id(), pressed.window(), person, pressed.command())) {
+            case Wishes.Taking.Taken taken -> Optional.empty();
+            case Wishes.Taking.NotTaken not -> Optional.of(notTaken(pressed.command(), not));
+        };
+    }
+
+    private interface Text {
+        String of(Tracked tracked, Window window);
+    }
+
+    private String shown(Asked question, @Nullable String named, Text text) {
+        return switch (WindowChoice.toShow(windows, question.channel(), named)) {
+            case Chosen.One(Tracked tracked) ->
+                text.of(tracked, tracked.window().orElseThrow());
+            case Chosen.Not not -> not.explanation();
+        };
+    }
+
+    private String plan(Tracked tracked, Window window) {
+        return PlanText.of(tracked.id(), window);
+    }
+
+    private String report(Tracked tracked, Window window) {
+        return ReportText.of(tracked.id(), window, tracked.chronicle(), tracked.sequence());
+    }
+
+    private String status(Tracked tracked, Window window) {
+        return StatusText.of(tracked.id(), window, clock.instant());
+    }
+
+    private String statusOfAll(String channel) {
+        List<Tracked> all = windows.inChannel(channel);
+        List<Tracked> open = all.stream().filter(WindowChoice::hasNotEnded).toList();
+        List<Tracked> worth = open.isEmpty() ? all.stream().limit(1).toList() : open;
+        return worth.isEmpty()
+                ? WindowChoice.NO_WINDOW
+                : worth.stream()
+                        .map(tracked -> status(tracked, tracked.window().orElseThrow()))
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    private String schedule(Asked question, Request.Schedule schedule) {
+        Instant now = clock.instant();
+        ZoneId zone = schedule.when() instanceof When.Local(var time, var named) && named == null
+                ? windows.zoneOf(schedule.plan()).orElse(null)
+                : null;
+        return switch (WhenReader.moment(schedule.when(), now, zone)) {
+            case WhenReader.Moment.None none -> "🤔 " + Mrkdwn.escape(none.what()) + "\n" + Mrkdwn.escape(none.mend());
+            case WhenReader.Moment.At(var start) -> {
+                String window = WindowIds.window(schedule.plan(), now, question.triggerId());
+                String id = WindowIds.slashCommand(question.triggerId());
+                asked.remember(id, question.channel());
+                var command = new WindowCommand.Schedule(schedule.plan(), start, question.channel());
+                String begins = start == null ? "the plan's own start" : Mrkdwn.moment(start);
+                yield taken(
+                        hand(id, window, question.person(), command),
+                        command,
+                        "Window " + Mrkdwn.code(window) + " of plan " + Mrkdwn.code(schedule.plan()) + ", starting at "
+                                + begins + ". Its card appears here.");
+            }
+        };
+    }
+
+    private String wish(Asked question, Request.Wish wish) {
+        return switch (WindowChoice.toChange(windows, question.channel(), wish)) {
+            case Chosen.Not not -> not.explanation();
+            case Chosen.One(Tracked tracked) -> {
+                Actor person = tracked.window()
+                        .map(window -> named(question.person(), window))
+                        .orElse(question.person());
+                String id = WindowIds.slashCommand(question.triggerId());
+                yield taken(
+                        hand(id, tracked.id(), person, wish.command()),
+                        wish.command(),
+                        Mrkdwn.code(word(wish.command())) + " for " + Mrkdwn.code(tracked.id())
+                                + " is handed on. The card shows what becomes of it.");
+            }
+        };
+    }
+
+    private static Actor named(Actor person, Window window) {
+        String name = window.plan().names().get(person.id());
+        return name == null ? person : Actor.person(person.id(), name);
+    }
+
+    private Wishes.Taking hand(String id, String window, Actor person, WindowCommand command) {
+        return wishes.take(new Message<>(id, window, clock.instant(), person, command));
+    }
+
+    private static String taken(Wishes.Taking taking, WindowCommand command, String taken) {
+        return switch (taking) {
+            case Wishes.Taking.Taken done -> "✓ " + taken;
+            case Wishes.Taking.NotTaken not -> notTaken(command, not);
+        };
+    }
+
+    private static String notTaken(WindowCommand command, Wishes.Taking.NotTaken not) {
+        return "✗ " + Mrkdwn.code(word(command)) + " was *NOT taken*: " + Mrkdwn.escape(not.why())
+                + ". Nothing has been changed by it. Look at the card, then try again in a minute; if this stays, tell"
+                + " whoever operates Tidegate.";
+    }
+
+    static String word(WindowCommand command) {
+        return PayloadTypes.shortName(command);
+    }
+}

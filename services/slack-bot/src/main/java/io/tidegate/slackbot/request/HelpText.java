@@ -1,0 +1,18 @@
+package io.tidegate.slackbot.request;
+
+import io.tidegate.slackbot.command.Verb;
+import io.tidegate.slackbot.text.Mrkdwn;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What can be asked, one line each. */
+final class HelpText {
+    private HelpText() {}
+
+    static String text() {
+        return Arrays.stream(Verb.values())
+                        .map(verb -> Mrkdwn.code(verb.usage()) + " " + Mrkdwn.escape(verb.meaning()))
+                        .collect(Collectors.joining("\n"))
+                + "\nWith several windows in this channel, name one at the end: `--window &lt;id&gt;`.";
+    }
+}

@@ -1,0 +1,74 @@
+package io.tidegate.slackbot.window;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.WindowEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says beyond the window's state: who did what, and the newest signature under the log.
+ *
+ * @param deeds what people (and timers in their place) decided, in order
+ * @param head the newest signature, or null before the first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Chronicle(List<Deed> deeds, WindowEvent.@Nullable HeadSigned head) {
+    public static final Chronicle EMPTY = new Chronicle(List.of(), null);
+
+    /** @param words what was done, after the name of who did it: {@code says go as migration-lead} */
+    public record Deed(Instant at, Actor by, String words) {}
+
+    /** The chronicle after one more event. */
+    public Chronicle after(LoggedEvent logged) {
+        if (logged.event() instanceof WindowEvent.HeadSigned signed) {
+            return new Chronicle(deeds, signed);
+        }
+        return words(logged.event())
+                .map(words -> with(new Deed(logged.time(), logged.actor(), words)))
+                .orElse(this);
+    }
+
+    private Chronicle with(Deed deed) {
+        List<Deed> more = new ArrayList<>(deeds);
+        more.add(deed);
+        return new Chronicle(List.copyOf(more), head);
+    }
+
+    private static Optional<String> words(WindowEvent event) {
+        return switch (event) {
+            case WindowEvent.WindowScheduled scheduled -> Optional.of("scheduled the window");
+            case WindowEvent.CriterionAttested attested ->
+                Optional.of("attested " + attested.criterion() + " as " + attested.role());
+            case WindowEvent.ApprovalGiven given -> Optional.of("said go as " + given.role());
+            case WindowEvent.WindowPostponed postponed -> Optional.of("postponed: " + postponed.reason());
+            case WindowEvent.WindowCancelled cancelled -> Optional.of("cancelled: " + cancelled.reason());
+            case WindowEvent.WindowHeld held -> Optional.of("held: " + held.reason());
+            case WindowEvent.WindowResumed resumed -> Optional.of("resumed");
+            case WindowEvent.RollbackStarted started -> Optional.of("rolled back: " + started.reason());
+            case WindowEvent.PersonNeeded needed -> Optional.of("asked for a person: " + needed.reason());
+            case WindowEvent.CommandRefused refused ->
+                Optional.of("was refused " + refused.command() + ": " + refused.reason());
+            case WindowEvent.NoticeRequested noEvent -> Optional.empty();
+            case WindowEvent.NoticeSkipped noEvent -> Optional.empty();
+            case WindowEvent.NoticeDelivered noEvent -> Optional.empty();
+            case WindowEvent.DecisionOpened noEvent -> Optional.empty();
+            case WindowEvent.GoDecided noEvent -> Optional.empty();
+            case WindowEvent.WindowOpened noEvent -> Optional.empty();
+            case WindowEvent.OfStep noEvent -> Optional.empty();
+            case WindowEvent.StepSkipped noEvent -> Optional.empty();
+            case WindowEvent.StatusReported noEvent -> Optional.empty();
+            case WindowEvent.WindowOverran noEvent -> Optional.empty();
+            case WindowEvent.WindowReopened noEvent -> Optional.empty();
+            case WindowEvent.WindowCompleted noEvent -> Optional.empty();
+            case WindowEvent.WindowRolledBack noEvent -> Optional.empty();
+            case WindowEvent.AgentWentSilent noEvent -> Optional.empty();
+            case WindowEvent.AgentCameBack noEvent -> Optional.empty();
+            case WindowEvent.HeadSigned noEvent -> Optional.empty();
+        };
+    }
+}
