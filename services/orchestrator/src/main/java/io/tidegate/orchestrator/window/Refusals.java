@@ -3,7 +3,7 @@ package io.tidegate.orchestrator.window;
 /** Refusals that depend on the stage alone. */
 final class Refusals {
     static final Refusal NO_SUCH_WINDOW =
-            new Refusal("no-such-window", "There is no such window.", "Schedule one with /migration schedule <plan>.");
+            new Refusal("no-such-window", "There is no such window.", "Schedule one with /migration schedule.");
     static final Refusal SCHEDULED_ALREADY = new Refusal(
             "scheduled-already", "A window of this id is scheduled already.", "Look at it with /migration status.");
     static final Refusal DECISION_NOT_OPEN = new Refusal(

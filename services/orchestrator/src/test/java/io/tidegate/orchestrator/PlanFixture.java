@@ -1,0 +1,171 @@
+package io.tidegate.orchestrator;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.json.Json;
+import io.tidegate.contracts.log.HashChain;
+import io.tidegate.contracts.plan.Offset;
+import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.orchestrator.window.PlanLookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small plan with one of everything, and what tests change in it. */
+public final class PlanFixture {
+    public static final Instant START = Instant.parse("2026-12-01T05:00:00Z");
+    public static final Actor LEAD = Actor.person("ULEAD", "Lena");
+    public static final Actor OWNER = Actor.person("UOWNER", "Omar");
+    public static final Actor BACKEND = Actor.person("UBACK", "Bela");
+    public static final Actor DEVOPS = Actor.person("UOPS", "Dana");
+    public static final Actor QA = Actor.person("UQA", "Quinn");
+    public static final Actor STRANGER = Actor.person("UNONE", "Sam");
+
+    private String name = "small";
+    private String target = "pg";
+    private Plan.OnFailure onFailure = Plan.OnFailure.ROLL_BACK;
+    private boolean watched;
+    private boolean criteria = true;
+    private @Nullable LocalDateTime start = LocalDateTime.parse("2026-12-01T05:00");
+    private Duration decision = Duration.ofMinutes(15);
+    private Duration watch = Duration.ofMinutes(15);
+    private Duration limit = Duration.ofMinutes(10);
+
+    public static PlanFixture plan() {
+        return new PlanFixture();
+    }
+
+    public PlanFixture named(String newName) {
+        name = newName;
+        return this;
+    }
+
+    public PlanFixture target(String newTarget) {
+        target = newTarget;
+        return this;
+    }
+
+    public PlanFixture askingOnFailure() {
+        onFailure = Plan.OnFailure.ASK;
+        return this;
+    }
+
+    public PlanFixture withWatchStep() {
+        watched = true;
+        return this;
+    }
+
+    public PlanFixture withoutCriteria() {
+        criteria = false;
+        return this;
+    }
+
+    public PlanFixture withoutStart() {
+        start = null;
+        return this;
+    }
+
+    public PlanFixture deciding(Duration before) {
+        decision = before;
+        return this;
+    }
+
+    public PlanFixture watching(Duration length) {
+        watch = length;
+        return this;
+    }
+
+    public PlanFixture limit(Duration newLimit) {
+        limit = newLimit;
+        return this;
+    }
+
+    public PlanLookup.Found found() {
+        Plan plan = build();
+        return new PlanLookup.Found(plan, HashChain.hash(Json.canonical(plan)));
+    }
+
+    public Plan build() {
+        List<Plan.Step> steps = new java.util.ArrayList<>(List.of(
+                step("preflight", Phase.PREPARE),
+                step("stop-app", Phase.CLOSE),
+                step("migrate", Phase.MIGRATE),
+                step("verify", Phase.VERIFY),
+                step("start-app", Phase.REOPEN)));
+        if (watched) {
+            steps.add(step("look", Phase.WATCH));
+        }
+        return new Plan(
+                name,
+                "Small migration",
+                "Nothing changes for anyone.",
+                target,
+                "#migration",
+                new Plan.Timing(
+                        ZoneId.of("UTC"), start, Duration.ofMinutes(60), Duration.ofMinutes(30), decision, watch),
+                Duration.ofMinutes(5),
+                List.of(
+                        member("migration-lead", LEAD, BACKEND),
+                        member("product-owner", OWNER, null),
+                        member("backend", BACKEND, null),
+                        member("devops", DEVOPS, null),
+                        member("qa", QA, null)),
+                List.of("migration-lead", "product-owner"),
+                List.of(new Plan.Audience("users", ZoneId.of("UTC"), List.of("a@example.org"), List.of())),
+                notices(),
+                criteria ? criteria() : List.of(),
+                steps,
+                onFailure,
+                List.of(
+                        step("close-again", Phase.ROLLBACK),
+                        undoing("swap-back", "migrate"),
+                        undoing("deploy-previous", "start-app"),
+                        step("open-again", Phase.ROLLBACK)),
+                null);
+    }
+
+    private static Plan.Member member(String role, Actor person, @Nullable Actor backup) {
+        return new Plan.Member(role, person.id(), person.label(), backup == null ? null : backup.id(), null);
+    }
+
+    private Plan.Step step(String id, Phase phase) {
+        return new Plan.Step(id, "Step " + id, phase, limit, null, null, new Work.Command(id));
+    }
+
+    private Plan.Step undoing(String id, String undoes) {
+        return new Plan.Step(id, "Step " + id, Phase.ROLLBACK, limit, null, undoes, new Work.Command(id));
+    }
+
+    private static List<Plan.Criterion> criteria() {
+        return List.of(
+                new Plan.Criterion("healthy", "The database is fit", "preflight", null, null),
+                new Plan.Criterion("announced", "Stakeholders are told", null, "announce", null),
+                new Plan.Criterion("staging", "It worked on staging", null, null, "qa"));
+    }
+
+    private static List<Plan.Notice> notices() {
+        return List.of(
+                at("announce", "D-14", Plan.Template.ANNOUNCE),
+                at("reminder", "D-7", Plan.Template.REMINDER),
+                at("starting", "T-30m", Plan.Template.STARTING),
+                on("in-progress", Plan.Moment.OPENED, Plan.Template.IN_PROGRESS),
+                on("complete", Plan.Moment.REOPENED, Plan.Template.COMPLETE),
+                on("extended", Plan.Moment.OVERRAN, Plan.Template.EXTENDED),
+                on("delayed", Plan.Moment.PERSON_NEEDED, Plan.Template.DELAYED),
+                on("rolled-back", Plan.Moment.ROLLED_BACK, Plan.Template.ROLLED_BACK),
+                on("postponed", Plan.Moment.POSTPONED, Plan.Template.POSTPONED),
+                on("cancelled", Plan.Moment.CANCELLED, Plan.Template.CANCELLED));
+    }
+
+    private static Plan.Notice at(String id, String offset, Plan.Template template) {
+        return new Plan.Notice(id, Offset.parse(offset), null, template, List.of("users"), List.of(Plan.Medium.BANNER));
+    }
+
+    private static Plan.Notice on(String id, Plan.Moment moment, Plan.Template template) {
+        return new Plan.Notice(id, null, moment, template, List.of("users"), List.of(Plan.Medium.BANNER));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.orchestrator.plans;
+
+import org.jspecify.annotations.NullMarked;

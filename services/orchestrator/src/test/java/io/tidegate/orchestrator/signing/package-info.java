@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.orchestrator.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.orchestrator.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.orchestrator.window;
+
+import org.jspecify.annotations.NullMarked;
