@@ -1,0 +1,131 @@
+package io.tidegate.contracts;
+
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanReader;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.report.Report;
+import io.tidegate.contracts.task.Task;
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One payload of each type that crosses Kafka. */
+public final class PayloadSamples {
+    private static final Instant TIME = Instant.parse("2026-12-01T04:00:00Z");
+    private static final List<Fact> FACTS =
+            List.of(Fact.number("dump-bytes", 734003200, "bytes"), Fact.text("snapshot", "00000003-0000001B-1"));
+
+    private PayloadSamples() {}
+
+    /** By type name, in the order of the vocabulary. */
+    public static Map<String, Payload> all() {
+        Map<String, Payload> samples = new LinkedHashMap<>();
+        commands().forEach(payload -> samples.put(PayloadTypes.nameOf(payload), payload));
+        events().forEach(payload -> samples.put(PayloadTypes.nameOf(payload), payload));
+        tasks().forEach(payload -> samples.put(PayloadTypes.nameOf(payload), payload));
+        reports().forEach(payload -> samples.put(PayloadTypes.nameOf(payload), payload));
+        return samples;
+    }
+
+    public static List<Work> works() {
+        var verify = new Work.Verify(
+                List.of(new Work.Verify.Column("a", "size", "character varying(10)", false, "'large'::text")),
+                List.of(new Work.Verify.Constraint("a", "check_size", List.of("small", "large"))),
+                List.of(new Work.Verify.Index("a", "idx_size", List.of("size", "id"))),
+                List.of(new Work.Verify.Count("a", -2)),
+                List.of(new Work.Verify.Filled("a", "size", "large"), new Work.Verify.Filled("a", "id", null)),
+                List.of(new Work.Verify.Rejected("a", Map.of("size", "huge"), "check_size")),
+                List.of("a"));
+        return List.of(
+                new Work.Preflight(11, 20, 200, Duration.ofMinutes(5), Duration.ofSeconds(10)),
+                new Work.Drain(Duration.ofSeconds(2)),
+                new Work.Backup(2),
+                new Work.TestRestore(2),
+                new Work.SafetyCopy(),
+                new Work.Migrate("flyway", "portion-size"),
+                verify,
+                new Work.SwapBack(),
+                new Work.Reopen(),
+                new Work.Command("stop-app"),
+                new Work.Http("app-health", 200, Map.of("/status", "ok")));
+    }
+
+    private static List<Payload> commands() {
+        return List.of(
+                new WindowCommand.Schedule("portion-size", TIME, "C0MIGRATION"),
+                new WindowCommand.Go(),
+                new WindowCommand.NoGo("the replica lags"),
+                new WindowCommand.Attest("staging"),
+                new WindowCommand.Hold("a phone call"),
+                new WindowCommand.Resume(),
+                new WindowCommand.RollBack("the numbers are wrong"),
+                new WindowCommand.Cancel("not this year"));
+    }
+
+    private static List<Payload> events() {
+        Plan plan = Samples.portionSize();
+        return List.of(
+                new WindowEvent.WindowScheduled(
+                        plan,
+                        PlanReader.hash(plan),
+                        TIME,
+                        TIME.plusSeconds(3600),
+                        TIME.minusSeconds(900),
+                        "C0MIGRATION"),
+                new WindowEvent.CommandRefused(
+                        "go", "not-an-approver", "Sari holds no role that decides.", "Ask Ratna or Budi."),
+                new WindowEvent.NoticeRequested("announce"),
+                new WindowEvent.NoticeSkipped("reminder-week", "its time had passed when the window was scheduled"),
+                new WindowEvent.NoticeDelivered(
+                        "announce", "users", Plan.Medium.STATUS_PAGE, 3, 1, 0, "one address does not exist"),
+                new WindowEvent.DecisionOpened(TIME),
+                new WindowEvent.CriterionAttested("staging", "qa"),
+                new WindowEvent.ApprovalGiven("migration-lead"),
+                new WindowEvent.GoDecided(),
+                new WindowEvent.WindowPostponed("no decision by the start"),
+                new WindowEvent.WindowCancelled("not this year"),
+                new WindowEvent.WindowOpened(),
+                new WindowEvent.StepRequested("backup", 1, TIME),
+                new WindowEvent.StepStarted("backup", 1),
+                new WindowEvent.StepProgressed("backup", 1, 40, "dumping"),
+                new WindowEvent.StepSucceeded("backup", 1, 3700, FACTS),
+                new WindowEvent.StepFailed("verify", 2, "expectation", "idx_portion_size is not valid", FACTS),
+                new WindowEvent.StepSkipped("swap-back", "what it undoes was never begun"),
+                new WindowEvent.WindowHeld("a phone call"),
+                new WindowEvent.WindowResumed(),
+                new WindowEvent.StatusReported("in progress", "Back up the database, 40 %.", "Run the migration."),
+                new WindowEvent.WindowOverran(TIME),
+                new WindowEvent.PersonNeeded("the rollback failed", List.of("resume", "rollback")),
+                new WindowEvent.RollbackStarted("the verification failed"),
+                new WindowEvent.WindowReopened(TIME, 42000),
+                new WindowEvent.WindowCompleted(),
+                new WindowEvent.WindowRolledBack(9500),
+                new WindowEvent.AgentWentSilent("sppg", TIME),
+                new WindowEvent.AgentCameBack("sppg"),
+                new WindowEvent.HeadSigned(
+                        7,
+                        "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
+                        "21fe31dfa154a261",
+                        "A".repeat(86) + "=="));
+    }
+
+    private static List<Payload> tasks() {
+        return List.of(
+                new Task.RunStep("portion-size", "sppg", "backup", 1, TIME, new Work.Backup(2)),
+                new Task.CancelStep("sppg", "backup", 1, "the window is rolled back"));
+    }
+
+    private static List<Payload> reports() {
+        return List.of(
+                new Report.StepStarted("backup", 1),
+                new Report.StepProgressed("backup", 1, null, "dumping"),
+                new Report.StepSucceeded("backup", 1, 3700, FACTS),
+                new Report.StepFailed("backup", 1, "interrupted", "the agent was restarted", List.of()),
+                new Report.AgentBeat("sppg", "0.1.0", List.of("w/backup/1")),
+                new Report.NoticeDelivered("announce", "users", Plan.Medium.EMAIL, 3, 0, 1, "one is in doubt"));
+    }
+}
