@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The buttons of the card. Each carries the window's id; which are shown is a help, what may be done others decide. */
 final class Buttons {
-    private static final int MOST_ATTESTS = 10;
+    private static final int MOST_ATTESTS = 5;
 
     private Buttons() {}
 
@@ -98,7 +98,7 @@ final class Buttons {
                 "Attest: " + criterion.title(),
                 id,
                 null,
-                "You vouch for it, in your role: " + Mrkdwn.escape(Mrkdwn.atMost(150, criterion.title())));
+                "You vouch for it, in your role: " + Mrkdwn.escape(Mrkdwn.atMost(100, criterion.title())));
     }
 
     private static BlockElement of(
@@ -109,7 +109,7 @@ final class Buttons {
                 .style(style)
                 .confirm(confirmationDialog(dialog -> dialog.title(plainText(Mrkdwn.atMost(100, label)))
                         .text(markdownText(Mrkdwn.atMost(300, question)))
-                        .confirm(plainText(Mrkdwn.atMost(30, label)))
+                        .confirm(plainText(label.length() > 30 ? "Yes" : label))
                         .deny(plainText("Not now"))
                         .style(style))));
     }

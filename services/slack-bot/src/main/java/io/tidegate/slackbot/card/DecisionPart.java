@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Go or no-go: every criterion with its state and who vouches for it, every approver, the buttons. */
 final class DecisionPart {
-    private static final int ROOM = 2_900;
+    private static final int ROOM = 2_400;
 
     private final String id;
     private final Window window;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A window as one Slack message: everything that the team must see, and the buttons that apply now. */
 public final class SlackCard {
-    /** Slack takes about 13,200 characters a message; phases are folded to a line each before that. */
-    static final int ROOM = 10_000;
+    /** For the steps: Slack takes about 13,200 characters a message, the other parts need up to 8,000 of them. */
+    static final int ROOM = 5_000;
 
     private static final int PARAGRAPH = 600;
 
@@ -110,14 +110,14 @@ public final class SlackCard {
         return markdownText("*" + name + "*\n" + value);
     }
 
+    /** Where somebody must act, that person is named; else what comes next by itself. */
     private String nowAndNext() {
         StatusLine line = StatusLine.of(window, now);
-        String text =
-                line.mark().sign() + " " + Mrkdwn.escape(line.action()) + "\n*Next:* " + Mrkdwn.escape(line.next());
-        return Mrkdwn.atMost(2_000, text)
-                + Turn.of(window)
-                        .map(who -> "\n👉 " + Mrkdwn.atMost(PARAGRAPH, who))
-                        .orElse("");
+        String next = Turn.of(window)
+                .map(who -> "👉 " + who)
+                .orElseGet(() -> "*Next:* " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, line.next())));
+        return line.mark().sign() + " " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, line.action())) + "\n"
+                + Mrkdwn.atMost(PARAGRAPH, next);
     }
 
     private void trouble(List<LayoutBlock> blocks) {

@@ -1,6 +1,7 @@
 package io.tidegate.slackbot.card;
 
 import com.slack.api.model.block.LayoutBlock;
+import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
@@ -108,7 +109,7 @@ final class StepsPart {
 
     private static String planned(Plan.Step plan, String before) {
         Duration expected = plan.expected();
-        return expected == null ? "" : before + StatusLine.took(expected.toMillis());
+        return expected == null ? "" : before + Durations.format(expected);
     }
 
     private static String took(StepState step) {

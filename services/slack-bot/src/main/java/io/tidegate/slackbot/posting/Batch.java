@@ -20,7 +20,7 @@ record Batch(List<Waiting> lines) {
         int length = 0;
         for (Waiting line : waiting) {
             length += line.text().length() + 1;
-            if (!lines.isEmpty() && (length > LONGEST || !together(lines.getFirst(), line))) {
+            if (!lines.isEmpty() && (length > LONGEST || !fits(lines, line))) {
                 break;
             }
             lines.add(line);
@@ -28,10 +28,23 @@ record Batch(List<Waiting> lines) {
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Batch(List.copyOf(lines)));
     }
 
-    private static boolean together(Waiting first, Waiting other) {
+    private static boolean fits(List<Waiting> lines, Waiting other) {
+        Waiting first = lines.getFirst();
         return first.window().equals(other.window())
-                && first.kind() == other.kind()
-                && first.person().equals(other.person());
+                && first.person().equals(other.person())
+                && (lines.stream().allMatch(line -> line.kind() == other.kind())
+                        || isStatusLine(other) && lines.stream().allMatch(Batch::isStatusLine));
+    }
+
+    /** In a hurry a step's beginning goes along with its end; a signature or a report never goes into the channel. */
+    private static boolean isStatusLine(Waiting line) {
+        return line.kind() != Saying.Kind.WHISPER && line.text().indexOf('\n') < 0;
+    }
+
+    Saying.Kind kind() {
+        return lines.stream().anyMatch(line -> line.kind() == Saying.Kind.CHANNEL)
+                ? Saying.Kind.CHANNEL
+                : first().kind();
     }
 
     Waiting first() {

@@ -6,6 +6,7 @@ import io.tidegate.slackbot.window.Saying;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,8 +97,8 @@ final class Poster {
                 ? chat.whisper(channel, first.person(), batch.text())
                 : chat.say(
                         channel,
-                        java.util.Objects.requireNonNull(first.cardTs()),
-                        first.kind() == Saying.Kind.CHANNEL,
+                        Objects.requireNonNull(first.cardTs()),
+                        batch.kind() == Saying.Kind.CHANNEL,
                         batch.text());
         pace.sent(batch.lane(), clock.instant());
         switch (outcome) {

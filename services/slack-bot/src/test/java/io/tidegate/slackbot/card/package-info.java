@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.posting;
+
+import org.jspecify.annotations.NullMarked;

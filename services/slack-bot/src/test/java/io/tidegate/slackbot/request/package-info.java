@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.request;
+
+import org.jspecify.annotations.NullMarked;

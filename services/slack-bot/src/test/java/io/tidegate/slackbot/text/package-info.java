@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.window;
+
+import org.jspecify.annotations.NullMarked;
