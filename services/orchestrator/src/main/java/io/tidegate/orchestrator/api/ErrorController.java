@@ -20,6 +20,11 @@ class ErrorController {
         return Problems.of(404, "no-such-page", "There is nothing at " + request.getPath() + ".", "GET /windows.");
     }
 
+    @Error(global = true)
+    HttpResponse<String> noSuchWindow(HttpRequest<?> request, NoSuchWindowException failure) {
+        return Problems.of(404, "no-such-window", String.valueOf(failure.getMessage()), "GET /windows lists them.");
+    }
+
     @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
     HttpResponse<String> notAllowed(HttpRequest<?> request) {
         return Problems.of(405, "method-not-allowed", "Here one can only read.", "Send commands over Kafka.");

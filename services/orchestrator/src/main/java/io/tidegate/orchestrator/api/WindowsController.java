@@ -2,7 +2,6 @@ package io.tidegate.orchestrator.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,7 +13,6 @@ import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.window.NotScheduled;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.orchestrator.store.StoredWindows;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -39,9 +37,8 @@ class WindowsController {
     }
 
     @Get(uri = "/{id}", produces = MediaType.APPLICATION_JSON)
-    HttpResponse<String> window(String id) {
-        Optional<String> answer = windows.find(id).map(WindowsController::json);
-        return answer.isPresent() ? HttpResponse.ok(answer.get()) : unknown(id);
+    String window(String id) {
+        return json(stored(id));
     }
 
     private static String json(StoredWindows.Stored stored) {
@@ -56,10 +53,8 @@ class WindowsController {
 
     /** Every event with its hash; {@code body} is the text that was hashed. */
     @Get(uri = "/{id}/events", produces = MediaType.APPLICATION_JSON)
-    HttpResponse<String> events(String id) {
-        if (windows.find(id).isEmpty()) {
-            return unknown(id);
-        }
+    String events(String id) {
+        stored(id);
         ArrayNode events = Json.mapper().createArrayNode();
         for (StoredWindows.StoredEvent event : windows.eventsAfter(id, 0, Integer.MAX_VALUE)) {
             events.addObject()
@@ -67,16 +62,17 @@ class WindowsController {
                     .put("hash", event.hash())
                     .put("body", event.body());
         }
-        return HttpResponse.ok(Json.write(events));
+        return Json.write(events);
     }
 
     /** Events as they happen, from the one after {@code Last-Event-ID}, which is a sequence. */
     @Get(uri = "/{id}/live", produces = MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> live(String id, @Header("Last-Event-ID") @Nullable Long lastEventId) {
+        stored(id);
         return live.after(id, lastEventId == null ? 0 : lastEventId);
     }
 
-    private static HttpResponse<String> unknown(String id) {
-        return Problems.of(404, "no-such-window", "There is no window '" + id + "'.", "GET /windows lists them.");
+    private StoredWindows.Stored stored(String id) {
+        return windows.find(id).orElseThrow(() -> new NoSuchWindowException(id));
     }
 }

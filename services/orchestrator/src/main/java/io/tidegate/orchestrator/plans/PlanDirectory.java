@@ -3,6 +3,7 @@ package io.tidegate.orchestrator.plans;
 import io.tidegate.contracts.plan.PlanReader;
 import io.tidegate.orchestrator.settings.Settings;
 import io.tidegate.orchestrator.window.PlanLookup;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ public final class PlanDirectory {
 
     private final Path directory;
 
+    @Inject
     PlanDirectory(Settings settings) {
         this(Path.of(settings.plans()));
     }
