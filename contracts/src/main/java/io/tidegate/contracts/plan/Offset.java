@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code D-14}: fourteen calendar days before, at the start's local time, whatever daylight saving does between;
  *   <li>{@code D-1 16:00}: the day before, at that local time;
- *   <li>{@code T-30m}, {@code T-4h}, {@code T-0}: exactly that long before.
+ *   <li>{@code T-30m}, {@code T-4h}, {@code T-1h30m}, {@code T-0}: exactly that long before.
  * </ul>
  */
 public sealed interface Offset {
 
     Pattern DAYS = Pattern.compile("D-(\\d{1,3})(?: (\\d{2}:\\d{2}))?");
-    Pattern TIME = Pattern.compile("T-(?:0|(\\d{1,4}[smh]))");
+    Pattern TIME = Pattern.compile("T-(?:0|((?:\\d{1,3}d)?(?:\\d{1,4}h)?(?:\\d{1,4}m)?(?:\\d{1,4}s)?))");
 
     /** Days before the start, in the plan's zone. */
     record Days(int days, @Nullable LocalTime localTime) implements Offset {
@@ -64,7 +64,7 @@ public sealed interface Offset {
             return new Days(Integer.parseInt(days.group(1)), time == null ? null : LocalTime.parse(time));
         }
         Matcher time = TIME.matcher(text);
-        if (time.matches()) {
+        if (time.matches() && !text.equals("T-")) {
             String duration = time.group(1);
             return new Time(duration == null ? Duration.ZERO : Durations.parse(duration));
         }

@@ -190,11 +190,14 @@ final class PlanRules {
                 .filter(item -> item.is(medium))
                 .findFirst();
         List<String> names = notice.member("audiences").texts();
-        boolean reached = plan.items("audiences").stream()
+        List<PlanPart> audiences = plan.items("audiences").stream()
                 .filter(audience ->
                         audience.text("name").filter(names::contains).isPresent())
-                .anyMatch(audience -> !audience.items(medium).isEmpty());
-        if (channel.isPresent() && !names.isEmpty() && !reached) {
+                .toList();
+        boolean reached = audiences.size() < names.size() // An unknown one has been complained about.
+                || audiences.stream()
+                        .anyMatch(audience -> !audience.items(medium).isEmpty());
+        if (channel.isPresent() && !reached) {
             problems.add(channel.get()
                     .problem(
                             "'" + medium + "', but none of its audiences has " + address,
@@ -205,48 +208,31 @@ final class PlanRules {
     private void criteria() {
         List<PlanPart> criteria = plan.items("criteria");
         unique(criteria, criterion -> criterion.text("id"), "id");
-        Set<String> steps = texts(plan.items("steps"), "id");
-        Set<String> notices = texts(plan.items("notices"), "id");
+        Set<String> steps = texts(
+                plan.items("steps").stream()
+                        .filter(step -> step.member("phase").is("prepare"))
+                        .toList(),
+                "id");
+        Set<String> notices = texts(
+                plan.items("notices").stream()
+                        .filter(notice -> notice.member("at").isThere())
+                        .toList(),
+                "id");
         Set<String> roles = roles();
         for (PlanPart criterion : criteria) {
             known(criterion.member("attested-by"), roles, "a role of the team");
-            if (known(criterion.member("step"), steps, "a step of phase prepare")) {
-                before(
-                        criterion.member("step"),
-                        plan.items("steps"),
-                        step -> step.member("phase").is("prepare"),
-                        "a step of phase prepare, because go is decided after it");
-            }
-            if (known(criterion.member("notice"), notices, "a notice of the plan")) {
-                before(
-                        criterion.member("notice"),
-                        plan.items("notices"),
-                        notice -> notice.member("at").isThere(),
-                        "a notice with 'at', because go is decided before the window");
-            }
+            known(criterion.member("step"), steps, "a step of phase prepare, because go is decided after it");
+            known(criterion.member("notice"), notices, "a notice with 'at', because go is decided before the window");
         }
     }
 
-    private void before(PlanPart reference, List<PlanPart> items, Function<PlanPart, Boolean> fits, String allowed) {
-        boolean fit = items.stream()
-                .filter(item -> item.text("id").equals(reference.text()))
-                .allMatch(fits::apply);
-        if (!fit) {
-            problems.add(reference.problem(reference.quoted(), allowed));
-        }
-    }
-
-    /** Complains about a name that is there and unknown; says whether it is there and known. */
-    private boolean known(PlanPart reference, Collection<String> names, String allowed) {
-        Optional<String> name = reference.text();
-        if (name.isEmpty()) {
-            return false;
-        }
-        if (names.contains(name.get())) {
-            return true;
-        }
-        problems.add(reference.problem(reference.quoted(), Nearest.among(name.get(), names, allowed)));
-        return false;
+    /** Complains about a name that is there and unknown. */
+    private void known(PlanPart reference, Collection<String> names, String allowed) {
+        reference
+                .text()
+                .filter(name -> !names.contains(name))
+                .ifPresent(name ->
+                        problems.add(reference.problem(reference.quoted(), Nearest.among(name, names, allowed))));
     }
 
     private void unique(List<PlanPart> items, Function<PlanPart, Optional<String>> key, String what) {

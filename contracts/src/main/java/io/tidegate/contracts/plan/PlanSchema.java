@@ -157,6 +157,7 @@ final class PlanSchema {
             case "object" -> "a group of keys: " + described;
             case "integer" -> "a whole number: " + described;
             case "boolean" -> "true or false: " + described;
+            case "string" -> around(error).has("pattern") ? described : "a text: " + described;
             default -> described;
         };
     }

@@ -50,7 +50,8 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         Mark mark =
                 switch (window.status()) {
                     case SCHEDULED, DECIDING -> Mark.WAITING;
-                    case IN_PROGRESS, WATCHING -> window.held() || window.overran() ? Mark.WARNING : Mark.AT_WORK;
+                    case IN_PROGRESS, WATCHING ->
+                        window.held() || window.overran() || window.silentSince() != null ? Mark.WARNING : Mark.AT_WORK;
                     case ROLLING_BACK -> Mark.WARNING;
                     case COMPLETED -> Mark.DONE;
                     case ROLLED_BACK, POSTPONED, CANCELLED -> Mark.WARNING;
@@ -114,7 +115,12 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         Mark.DONE,
                         title(window, event.step()) + ": done in " + took(event.durationMs()) + ".");
             case WindowEvent.StepFailed event ->
-                line(logged, window, Mark.FAILED, title(window, event.step()) + " failed: " + sentence(event.reason()));
+                Optional.of(new StatusLine(
+                        logged.time(),
+                        Mark.FAILED,
+                        words(window.status()),
+                        title(window, event.step()) + " failed: " + sentence(event.reason()),
+                        afterFailure(window)));
             case WindowEvent.StepSkipped event ->
                 line(
                         logged,
@@ -187,13 +193,31 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case IN_PROGRESS, ROLLING_BACK ->
                 window.stepAtWork().map(step -> atWork(window, step, now)).orElse("Between two steps.");
             case WATCHING ->
-                "The application is open and watched until "
-                        + local(window, window.watchUntil() == null ? window.endsAt() : window.watchUntil(), "HH:mm")
-                        + ".";
+                "The application is open and watched until " + local(window, watchUntil(window), "HH:mm") + ".";
             case COMPLETED -> "The window is complete.";
             case POSTPONED, CANCELLED, ROLLED_BACK, NEEDS_PERSON ->
-                window.trouble() == null ? "No reason was given." : sentence(window.trouble());
+                window.trouble() == null ? "No reason was given." : capital(sentence(window.trouble()));
         };
+    }
+
+    private static Instant watchUntil(Window window) {
+        return window.watchUntil() == null ? window.endsAt() : window.watchUntil();
+    }
+
+    /** What a failed step leads to, which the event after this one says too. */
+    private static String afterFailure(Window window) {
+        return switch (window.status()) {
+            case IN_PROGRESS ->
+                window.plan().onFailure() == Plan.OnFailure.ROLL_BACK && !window.held()
+                        ? "rolling back."
+                        : "a team member decides.";
+            case WATCHING, ROLLING_BACK -> "a team member decides.";
+            case SCHEDULED, DECIDING, COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK, NEEDS_PERSON -> next(window);
+        };
+    }
+
+    private static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String atWork(Window window, StepState step, Instant now) {
@@ -208,6 +232,10 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         if (since != null) {
             text.append(", for ").append(took(Math.max(0, now.toEpochMilli() - since.toEpochMilli())));
         }
+        Instant silent = window.silentSince();
+        if (silent != null) {
+            text.append("; the db-agent has not been heard since ").append(local(window, silent, "HH:mm:ss"));
+        }
         return text.append('.').toString();
     }
 
@@ -220,7 +248,8 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case SCHEDULED -> "decision at " + local(window, window.decisionAt(), "HH:mm:ss") + ".";
             case DECIDING -> window.went() ? "the window opens." : waitingFor(window);
             case IN_PROGRESS -> stepAfter(window, Phase.CLOSE, Phase.REOPEN, "the application is watched.");
-            case WATCHING -> "completed, unless a team member rolls back.";
+            case WATCHING ->
+                "completed at " + local(window, watchUntil(window), "HH:mm") + ", unless a team member rolls back.";
             case ROLLING_BACK -> stepAfter(window, Phase.ROLLBACK, Phase.ROLLBACK, "everything as it was.");
             case COMPLETED -> "the report, with /migration report.";
             case ROLLED_BACK -> "find the cause; the failed database is kept for that.";
@@ -272,13 +301,18 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         return attempt == 1 ? "" : ", attempt " + attempt;
     }
 
-    /** {@code 0.8 s}, {@code 12 s}, {@code 3 min 20 s}. */
+    /** {@code 0.8 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 1 min}. */
     public static String took(long millis) {
-        if (millis < 10_000) {
+        if (millis < 9_950) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         }
         long seconds = Math.round(millis / 1000.0);
-        return seconds < 120 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7_200
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     private static String sentence(String text) {

@@ -42,7 +42,7 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"D-14", "D-1 16:00", "D-0", "T-0", "T-30m", "T-4h", "T-10s"})
+    @ValueSource(strings = {"D-14", "D-1 16:00", "D-0", "T-0", "T-30m", "T-4h", "T-10s", "T-2h10m"})
     void offsetsComeBackAsTheyWere(String text) {
         assertThat(Json.write(Offset.parse(text))).isEqualTo("\"" + text + "\"");
         assertThat(Json.read("\"" + text + "\"", Offset.class)).isEqualTo(Offset.parse(text));

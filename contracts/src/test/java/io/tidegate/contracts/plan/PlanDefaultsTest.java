@@ -1,0 +1,90 @@
+package io.tidegate.contracts.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.contracts.Golden;
+import io.tidegate.contracts.Samples;
+import io.tidegate.contracts.json.Json;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a plan leaves out is filled in, as the schema says. */
+final class PlanDefaultsTest {
+    private static final Plan PLAN = Samples.plan(Samples.SMALL.replace("run: { kind: reopen } }\nrollback:", """
+            run: { kind: reopen } }
+              - { id: health, title: Health, phase: reopen, limit: 1m, run: { kind: http, check: app } }
+              - { id: back, title: Backup, phase: watch, limit: 1m, run: { kind: backup } }
+              - { id: look, title: Look, phase: watch, limit: 1m, run: { kind: verify, analyze: [a] } }
+            rollback:"""));
+
+    private static Work run(String step) {
+        return PLAN.step(step).orElseThrow().run();
+    }
+
+    private static JsonNode byDefault(String pointer) throws Exception {
+        return Json.mapper()
+                .readTree(Samples.read(Golden.schema("plan-v1.schema.json")))
+                .at(pointer + "/default");
+    }
+
+    @Test
+    void absentValuesAreThoseOfTheSchema() throws Exception {
+        assertThat(PLAN.statusEvery())
+                .isEqualTo(Duration.ofMinutes(5))
+                .isEqualTo(Durations.parse(byDefault("/properties/status-every").asText()));
+        assertThat(PLAN.window().decision())
+                .isEqualTo(Durations.parse(
+                        byDefault("/$defs/window/properties/decision").asText()));
+        assertThat(PLAN.window().watch())
+                .isEqualTo(Durations.parse(
+                        byDefault("/$defs/window/properties/watch").asText()));
+        assertThat(PLAN.onFailure()).isEqualTo(Plan.OnFailure.ROLL_BACK);
+        assertThat(byDefault("/properties/on-failure").asText()).isEqualTo("roll-back");
+        assertThat(run("drain"))
+                .isEqualTo(new Work.Drain(Durations.parse(
+                        byDefault("/$defs/drain/properties/grace").asText())));
+        assertThat(run("back"))
+                .isEqualTo(new Work.Backup(
+                        byDefault("/$defs/backup/properties/jobs").asInt()));
+        assertThat(run("health"))
+                .isEqualTo(new Work.Http(
+                        "app", byDefault("/$defs/http/properties/status").asInt(), Map.of()));
+        assertThat(run("look"))
+                .isEqualTo(new Work.Verify(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of("a")));
+    }
+
+    @Test
+    void anAudiencesZoneIsTheWindows() {
+        assertThat(PLAN.audience("users").orElseThrow().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(PLAN.audience("users").orElseThrow().whatsapp()).isEmpty();
+    }
+
+    @Test
+    void valuesThatAreComparedAsTextStayAsTheyAreWritten() {
+        Plan plan = Samples.plan(Samples.SMALL
+                .replace("run: { kind: reopen } }\nrollback:", """
+                run: { kind: reopen } }
+                  - id: look
+                    title: Look
+                    phase: verify
+                    limit: 1m
+                    run:
+                      kind: verify
+                      filled: [{ table: a, column: b, value: 1.50 }]
+                      rejects: [{ table: a, row: { b: 007, c: true, d: -0 }, violates: c }]
+                rollback:""")
+                .replace(
+                        "phase: reopen, limit: 1m, run: { kind: reopen } }\n  - id: look",
+                        "phase: verify, limit: 1m, run: { kind: reopen } }\n  - id: look"));
+
+        var verify = (Work.Verify) plan.step("look").orElseThrow().run();
+        assertThat(verify.filled().getFirst().value()).isEqualTo("1.50");
+        assertThat(verify.rejects().getFirst().row())
+                .containsOnly(Map.entry("b", "007"), Map.entry("c", "true"), Map.entry("d", "-0"));
+    }
+}
