@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,8 @@ public final class WhenReader {
     public static Moment moment(When when, Instant now, @Nullable ZoneId planZone) {
         return switch (when) {
             case When.AsPlanned asPlanned -> new Moment.At(null);
-            case When.After after -> future(now.plus(after.delay()), now);
+            case When.After after ->
+                future(now.plus(after.delay()).truncatedTo(ChronoUnit.SECONDS), now.truncatedTo(ChronoUnit.SECONDS));
             case When.Exactly exactly -> future(exactly.time(), now);
             case When.Local local -> local(local, now, local.zone() == null ? planZone : local.zone());
         };

@@ -30,8 +30,10 @@ record Batch(List<Waiting> lines) {
 
     private static boolean fits(List<Waiting> lines, Waiting other) {
         Waiting first = lines.getFirst();
+        if (other.kind() == Saying.Kind.WHISPER) {
+            return first.kind() == Saying.Kind.WHISPER && first.person().equals(other.person());
+        }
         return first.window().equals(other.window())
-                && first.person().equals(other.person())
                 && (lines.stream().allMatch(line -> line.kind() == other.kind())
                         || isStatusLine(other) && lines.stream().allMatch(Batch::isStatusLine));
     }

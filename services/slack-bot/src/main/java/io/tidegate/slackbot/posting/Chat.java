@@ -2,6 +2,7 @@ package io.tidegate.slackbot.posting;
 
 import io.tidegate.slackbot.window.Tracked;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The chat, as far as posting needs it. No call throws: what can go wrong is a value. */
 public interface Chat {
@@ -27,8 +28,11 @@ public interface Chat {
 
     Outcome updateCard(String channel, String ts, Tracked window);
 
-    /** @param alsoInChannel shown in the channel too, not only in the thread */
-    Outcome say(String channel, String threadTs, boolean alsoInChannel, String text);
+    /**
+     * @param threadTs the message in whose thread it is said, or null for the channel alone
+     * @param alsoInChannel shown in the channel too, not only in the thread
+     */
+    Outcome say(String channel, @Nullable String threadTs, boolean alsoInChannel, String text);
 
     Outcome whisper(String channel, String person, String text);
 }

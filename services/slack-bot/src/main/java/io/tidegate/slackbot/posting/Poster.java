@@ -6,8 +6,9 @@ import io.tidegate.slackbot.window.Saying;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,36 +38,33 @@ final class Poster {
     /** Says what may be said now; the moment at which to come back, or empty when all is said. */
     Optional<Instant> work() {
         while (true) {
-            Instant now = clock.instant();
             Optional<Posts.CardDue> card = posts.cardDue(channel);
-            if (card.isPresent() && pace.mayNow(lane(card.get()), now)) {
+            Optional<Batch> lines = Batch.next(posts.lines(channel));
+            Optional<Batch> whispers = Batch.next(posts.whispers(channel));
+            if (card.isPresent() && mayNow(lane(card.get()))) {
                 show(card.get());
-                continue;
+            } else if (whispers.isPresent() && mayNow(Lane.WHISPER)) {
+                say(whispers.get());
+            } else if (lines.isPresent() && mayNow(Lane.POST)) {
+                say(lines.get());
+            } else {
+                return Stream.of(
+                                card.map(Poster::lane),
+                                whispers.map(batch -> Lane.WHISPER),
+                                lines.map(batch -> Lane.POST))
+                        .flatMap(Optional::stream)
+                        .map(pace::next)
+                        .min(Comparator.naturalOrder());
             }
-            Optional<Batch> batch = Batch.next(posts.waiting(channel)).filter(Poster::canBeSaid);
-            if (batch.isPresent() && pace.mayNow(batch.get().lane(), now)) {
-                say(batch.get());
-                continue;
-            }
-            return earliest(
-                    card.map(Poster::lane).map(pace::next),
-                    batch.map(Batch::lane).map(pace::next));
         }
     }
 
-    private static Optional<Instant> earliest(Optional<Instant> first, Optional<Instant> second) {
-        return first.isPresent() && second.isPresent()
-                ? first.filter(instant -> instant.isBefore(second.get())).or(() -> second)
-                : first.or(() -> second);
+    private boolean mayNow(Lane lane) {
+        return pace.mayNow(lane, clock.instant());
     }
 
     private static Lane lane(Posts.CardDue card) {
         return card.ts() == null ? Lane.POST : Lane.UPDATE;
-    }
-
-    /** A line waits for the card in whose thread it belongs. */
-    private static boolean canBeSaid(Batch batch) {
-        return batch.first().kind() == Saying.Kind.WHISPER || batch.first().cardTs() != null;
     }
 
     private void show(Posts.CardDue card) {
@@ -79,11 +77,11 @@ final class Poster {
         pace.sent(lane, clock.instant());
         switch (outcome) {
             case Outcome.Done done when ts == null -> posts.cardPosted(window, done.channel(), done.ts(), sequence);
-            case Outcome.Done done -> posts.cardUpdated(window, sequence);
+            case Outcome.Done done -> posts.cardSettled(window, sequence);
             case Outcome.Never never when ts != null && isGone(never.code()) -> posts.cardLost(window);
             case Outcome.Never never -> {
-                LOG.error("Window {}: Slack never takes this card: {}", window, never.code());
-                pace.notBefore(lane, clock.instant().plus(PATIENCE.multipliedBy(10)));
+                LOG.error("Window {}: Slack never takes the card of event {}: {}", window, sequence, never.code());
+                posts.cardSettled(window, sequence);
             }
             case Outcome.Later later -> wait(lane, later);
             case Outcome.Trouble trouble -> wait(lane, trouble);
@@ -95,11 +93,7 @@ final class Poster {
         posts.sending(batch.ids());
         Outcome outcome = first.kind() == Saying.Kind.WHISPER
                 ? chat.whisper(channel, first.person(), batch.text())
-                : chat.say(
-                        channel,
-                        Objects.requireNonNull(first.cardTs()),
-                        batch.kind() == Saying.Kind.CHANNEL,
-                        batch.text());
+                : chat.say(channel, first.cardTs(), batch.kind() == Saying.Kind.CHANNEL, batch.text());
         pace.sent(batch.lane(), clock.instant());
         switch (outcome) {
             case Outcome.Done done -> posts.sent(batch.ids(), done.ts());

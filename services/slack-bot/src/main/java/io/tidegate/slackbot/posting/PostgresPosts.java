@@ -67,13 +67,20 @@ public final class PostgresPosts implements Posts {
     }
 
     @Override
-    public List<Waiting> waiting(String channel) {
+    public List<Waiting> lines(String channel) {
+        return waiting(channel, "p.kind <> 'WHISPER' AND (w.card_ts IS NOT NULL OR w.card_sequence > 0)");
+    }
+
+    @Override
+    public List<Waiting> whispers(String channel) {
+        return waiting(channel, "p.kind = 'WHISPER'");
+    }
+
+    private List<Waiting> waiting(String channel, String which) {
         String sql = """
                 SELECT p.id, p.window_id, p.kind, p.person, p.text, w.card_ts
                 FROM bot.posts p JOIN bot.windows w ON w.id = p.window_id
-                WHERE w.channel = ? AND p.state IN ('waiting', 'sending')
-                ORDER BY p.id LIMIT 50
-                """;
+                WHERE w.channel = ? AND p.state IN ('waiting', 'sending') AND\s""" + which + " ORDER BY p.id LIMIT 50";
         return transactions.executeRead(status -> jdbc.prepareStatement(sql, (PreparedStatement select) -> {
             select.setString(1, channel);
             List<Waiting> waiting = new ArrayList<>();
@@ -126,7 +133,7 @@ public final class PostgresPosts implements Posts {
     }
 
     @Override
-    public void cardUpdated(String window, long sequence) {
+    public void cardSettled(String window, long sequence) {
         write("UPDATE bot.windows SET card_sequence = greatest(card_sequence, ?) WHERE id = ?", update -> {
             update.setLong(1, sequence);
             update.setString(2, window);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is still to be said, kept so that a crash loses none of it. */
 public interface Posts {
 
-    /** @param cardTs the card in whose thread it belongs, or null while there is none */
+    /** @param cardTs the card in whose thread it belongs, or null where the chat takes none */
     record Waiting(
             long id,
             String window,
@@ -27,8 +27,14 @@ public interface Posts {
     /** A window of that channel whose card is behind its state; one without a card first. */
     Optional<CardDue> cardDue(String channel);
 
-    /** The oldest first, at most 50; a row that was in doubt at a crash is among them again. */
-    List<Waiting> waiting(String channel);
+    /**
+     * Lines for thread and channel, the oldest first, at most 50; a row that was in doubt at a crash is among them
+     * again. Lines of a window whose card is still to be posted wait for it.
+     */
+    List<Waiting> lines(String channel);
+
+    /** Whispers, the oldest first, at most 50. */
+    List<Waiting> whispers(String channel);
 
     /** From here on a crash leaves these in doubt. */
     void sending(List<Long> ids);
@@ -41,7 +47,8 @@ public interface Posts {
     /** @param channel as Slack names it, which may differ from how the plan does */
     void cardPosted(String window, String channel, String ts, long sequence);
 
-    void cardUpdated(String window, long sequence);
+    /** It shows that sequence, or the chat will never take a card that does. */
+    void cardSettled(String window, long sequence);
 
     /** Somebody deleted it: a new one is due. */
     void cardLost(String window);

@@ -70,11 +70,11 @@ public final class SlackChat implements Chat {
     }
 
     @Override
-    public Outcome say(String channel, String threadTs, boolean alsoInChannel, String text) {
+    public Outcome say(String channel, @Nullable String threadTs, boolean alsoInChannel, String text) {
         return call(
                 () -> slack.chatPostMessage(post -> post.channel(channel)
                         .threadTs(threadTs)
-                        .replyBroadcast(alsoInChannel)
+                        .replyBroadcast(alsoInChannel && threadTs != null)
                         .text(text)
                         .blocks(sections(text))
                         .unfurlLinks(false)

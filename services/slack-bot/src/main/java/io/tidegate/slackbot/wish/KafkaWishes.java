@@ -1,10 +1,12 @@
 package io.tidegate.slackbot.wish;
 
+import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
 import io.tidegate.contracts.kafka.MessageCodec;
 import io.tidegate.contracts.kafka.Topics;
 import io.tidegate.contracts.window.WindowCommand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,10 @@ public final class KafkaWishes implements Wishes, AutoCloseable {
     /** Fetches what the first wish would otherwise wait for. False while Kafka cannot be reached. */
     public boolean warmUp() {
         try {
+            codec.encode(
+                    Topics.COMMANDS,
+                    "warm-up",
+                    new Message<>("warm-up", "warm-up", Instant.EPOCH, Actor.orchestrator(), new WindowCommand.Go()));
             return !producer.partitionsFor(Topics.COMMANDS).isEmpty();
         } catch (KafkaException e) {
             LOG.warn("Kafka does not say where {} is yet: {}", Topics.COMMANDS, e.getMessage());

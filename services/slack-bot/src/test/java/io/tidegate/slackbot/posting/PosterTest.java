@@ -79,11 +79,25 @@ class PosterTest {
         posts.window = story.tracked();
         posts.cardTs = "card-ts";
         posts.cardSequence = story.tracked().sequence();
+        chat.next.add(new Outcome.Later(Duration.ofSeconds(30)));
+        posts.add(Saying.Kind.THREAD, "line");
+        poster.work();
         posts.add(Saying.Kind.WHISPER, "no");
 
         work(Duration.ofMillis(100));
 
-        assertThat(chat.said).containsExactly("whisper no @U0BUDI");
+        assertThat(chat.said).containsExactly("thread line @card-ts", "whisper no @U0BUDI");
+    }
+
+    @Test
+    void aCardThatSlackNeverTakesSilencesNobody() {
+        posts.window = story.tracked();
+        posts.add(Saying.Kind.CHANNEL, "decide");
+        chat.next.add(new Outcome.Never("invalid_blocks"));
+
+        work(Duration.ofSeconds(3));
+
+        assertThat(chat.said).containsExactly("card 2", "channel decide @null");
     }
 
     @Test
@@ -98,7 +112,7 @@ class PosterTest {
         work(Duration.ofSeconds(2));
 
         assertThat(chat.said).containsExactly("thread bad\nsignature @card-ts", "channel good @card-ts");
-        assertThat(posts.waiting(Story.CHANNEL)).isEmpty();
+        assertThat(posts.waiting).isEmpty();
     }
 
     @Test
@@ -112,7 +126,7 @@ class PosterTest {
         work(Duration.ofSeconds(10));
 
         assertThat(chat.said).containsExactly("thread one @card-ts", "thread one @card-ts");
-        assertThat(posts.waiting(Story.CHANNEL)).isEmpty();
+        assertThat(posts.waiting).isEmpty();
     }
 
     @Test
@@ -154,7 +168,7 @@ class PosterTest {
         }
 
         @Override
-        public Outcome say(String channel, String threadTs, boolean alsoInChannel, String text) {
+        public Outcome say(String channel, @Nullable String threadTs, boolean alsoInChannel, String text) {
             return answer((alsoInChannel ? "channel " : "thread ") + text + " @" + threadTs, "line-ts");
         }
 
@@ -196,8 +210,18 @@ class PosterTest {
         }
 
         @Override
-        public List<Waiting> waiting(String channel) {
+        public List<Waiting> lines(String channel) {
+            return cardSequence == 0 ? List.of() : waiting(false);
+        }
+
+        @Override
+        public List<Waiting> whispers(String channel) {
+            return waiting(true);
+        }
+
+        private List<Waiting> waiting(boolean whispers) {
             return waiting.stream()
+                    .filter(line -> (line.kind() == Saying.Kind.WHISPER) == whispers)
                     .map(line -> new Waiting(line.id(), line.window(), line.kind(), line.person(), line.text(), cardTs))
                     .toList();
         }
@@ -224,7 +248,7 @@ class PosterTest {
         }
 
         @Override
-        public void cardUpdated(String id, long sequence) {
+        public void cardSettled(String id, long sequence) {
             cardSequence = sequence;
         }
 
