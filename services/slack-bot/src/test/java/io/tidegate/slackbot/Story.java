@@ -96,7 +96,7 @@ public final class Story {
         return by(
                 Actor.orchestrator(),
                 new WindowEvent.HeadSigned(
-                        events.size(), events.getLast().hash(), "0123456789abcdef", "c2lnbmF0dXJl".repeat(7) + "cw=="));
+                        events.size(), "ab12".repeat(16), "0123456789abcdef", "c2lnbmF0dXJl".repeat(7) + "cw=="));
     }
 
     public Story approved() {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A window as one Slack message: everything that the team must see, and the buttons that apply now. */
@@ -120,17 +121,19 @@ public final class SlackCard {
                 + Mrkdwn.atMost(PARAGRAPH, next);
     }
 
+    /** What the line above does not say already. */
     private void trouble(List<LayoutBlock> blocks) {
+        String said = StatusLine.of(window, now).action().toLowerCase(Locale.ROOT);
         List<String> lines = new ArrayList<>();
         String trouble = window.trouble();
-        if (trouble != null && !StatusLine.of(window, now).action().startsWith(trouble)) {
+        if (trouble != null && !said.contains(trouble.strip().toLowerCase(Locale.ROOT))) {
             lines.add("⚠️ " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, trouble)));
         }
         if (window.overran() && !window.status().isFinal()) {
             lines.add("⚠️ The planned end, " + Mrkdwn.clock(window.endsAt(), zone) + ", has passed.");
         }
         Instant silent = window.silentSince();
-        if (silent != null) {
+        if (silent != null && !said.contains("has not been heard")) {
             lines.add("⚠️ The db-agent of " + Mrkdwn.code(window.plan().target()) + " has not been heard since "
                     + Mrkdwn.clock(silent, zone) + ".");
         }

@@ -15,6 +15,7 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import io.tidegate.contracts.Actor;
 import io.tidegate.slackbot.card.Press;
+import io.tidegate.slackbot.command.WindowIds;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.text.Sections;
 import java.util.List;
@@ -29,7 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SlackApp {
     private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
-    private static final String COMMAND = "/migration";
+
+    /** Whatever the command is called in a workspace: two installations of the bot need two names. */
+    private static final Pattern COMMAND = Pattern.compile("/.+");
 
     private final AnswerInTime answers;
     private final App app;
@@ -93,8 +96,7 @@ final class SlackApp {
                                                     payload.getUser().getName()),
                                             action.getValue(),
                                             wish,
-                                            io.tidegate.slackbot.command.WindowIds.button(
-                                                    messageTs(payload), action.getActionTs()))),
+                                            WindowIds.button(messageTs(payload), action.getActionTs()))),
                             () -> LOG.warn("No button of the card is called {}", action.getActionId()));
         }
     }

@@ -1,0 +1,185 @@
+package io.tidegate.slackbot.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.Message;
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.slackbot.Story;
+import io.tidegate.slackbot.window.Tracked;
+import io.tidegate.slackbot.window.Windows;
+import io.tidegate.slackbot.wish.AskedFrom;
+import io.tidegate.slackbot.wish.Wishes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class DeskTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T22:00:00Z");
+
+    private final List<Tracked> tracked = new ArrayList<>();
+    private final List<Message<WindowCommand>> wishes = new ArrayList<>();
+    private final Map<String, String> askedFrom = new HashMap<>();
+    private Wishes.Taking taking = new Wishes.Taking.Taken();
+
+    private final Desk desk = new Desk(
+            new Windows() {
+                @Override
+                public Optional<Tracked> find(String id) {
+                    return tracked.stream()
+                            .filter(window -> window.id().equals(id))
+                            .findFirst();
+                }
+
+                @Override
+                public List<Tracked> inChannel(String channel) {
+                    return tracked.stream()
+                            .filter(window -> window.channel().equals(channel))
+                            .sorted(Comparator.comparing(window -> !WindowChoice.hasNotEnded(window)))
+                            .toList();
+                }
+
+                @Override
+                public List<Tracked> open() {
+                    throw new UnsupportedOperationException("nobody asks");
+                }
+
+                @Override
+                public Optional<ZoneId> zoneOf(String plan) {
+                    return tracked.stream()
+                            .flatMap(window -> window.window().stream())
+                            .filter(window -> window.plan().name().equals(plan))
+                            .map(window -> window.plan().window().zone())
+                            .findFirst();
+                }
+
+                @Override
+                public Optional<Change> change(String id, Function<Tracked, Optional<Change>> change) {
+                    throw new UnsupportedOperationException("a question changes nothing");
+                }
+            },
+            wish -> {
+                wishes.add(wish);
+                return taking;
+            },
+            new AskedFrom() {
+                @Override
+                public void remember(String wish, String channel) {
+                    askedFrom.put(wish, channel);
+                }
+
+                @Override
+                public Optional<String> channelOf(String wish) {
+                    return Optional.ofNullable(askedFrom.get(wish));
+                }
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private String ask(String text) {
+        return desk.answer(new Desk.Asked(Actor.person("U0RATNA", "ratna.w"), Story.CHANNEL, text, "12.34.ab"));
+    }
+
+    private void there(String id) {
+        tracked.add(Story.begins(id, NOW).scheduled(Story.plan()).deciding().tracked());
+    }
+
+    private void ended(String id) {
+        tracked.add(Story.begins(id, NOW)
+                .scheduled(Story.plan())
+                .by(Story.RATNA, new WindowEvent.WindowCancelled("later"))
+                .tracked());
+    }
+
+    @Test
+    void aWishForTheChannelsOneWindowIsHandedOnWithTheTriggersId() {
+        there("w-1");
+        ended("w-0");
+
+        assertThat(ask("go")).startsWith("✓ `go` for `w-1`");
+        assertThat(wishes).singleElement().satisfies(wish -> {
+            assertThat(wish.id()).isEqualTo("slack:trigger:12.34.ab");
+            assertThat(wish.window()).isEqualTo("w-1");
+            assertThat(wish.actor()).isEqualTo(Story.RATNA);
+            assertThat(wish.data()).isEqualTo(new WindowCommand.Go());
+        });
+    }
+
+    @Test
+    void withSeveralWindowsTheIdIsAskedFor() {
+        there("w-1");
+        there("w-2");
+
+        assertThat(ask("go")).contains("--window", "`w-1`", "`w-2`");
+        assertThat(ask("go --window w-2")).startsWith("✓ `go` for `w-2`");
+        assertThat(wishes).extracting(Message::window).containsExactly("w-2");
+    }
+
+    @Test
+    void aWindowThatIsMisspeltIsNotGuessed() {
+        there("portion-size-20261129-2200-3f9a");
+
+        assertThat(ask("rollback errors --window portion-size-20261129-2200-3f9b"))
+                .contains("Did you mean `portion-size-20261129-2200-3f9a`?");
+        assertThat(wishes).isEmpty();
+    }
+
+    @Test
+    void withoutAWindowNothingIsHandedOn() {
+        assertThat(ask("go")).contains("There is no window in this channel");
+        ended("w-0");
+        assertThat(ask("hold wait")).contains("`w-0` is cancelled", "/migration schedule portion-size");
+        assertThat(wishes).isEmpty();
+    }
+
+    @Test
+    void aScheduledWindowGetsItsIdAndItsTimeInThePlansZone() {
+        there("w-1");
+
+        assertThat(ask("schedule portion-size 2026-12-01 05:00")).contains("`portion-size-20261129-2200-");
+        assertThat(wishes).singleElement().satisfies(wish -> assertThat(wish.data())
+                .isEqualTo(new WindowCommand.Schedule(
+                        "portion-size", Instant.parse("2026-11-30T22:00:00Z"), Story.CHANNEL)));
+        assertThat(askedFrom).containsEntry("slack:trigger:12.34.ab", Story.CHANNEL);
+    }
+
+    @Test
+    void aWishThatKafkaDoesNotTakeIsSaidNotToBeTaken() {
+        there("w-1");
+        taking = new Wishes.Taking.NotTaken("Kafka cannot be reached");
+
+        assertThat(ask("go")).contains("*NOT taken*", "Kafka cannot be reached", "try again");
+        assertThat(desk.press(new Desk.Pressed(Story.RATNA, "w-1", new WindowCommand.Go(), "slack:button:1:2")))
+                .get()
+                .satisfies(text -> assertThat(text).contains("*NOT taken*"));
+    }
+
+    @Test
+    void aCriterionThatIsMisspeltIsNotAttested() {
+        there("w-1");
+
+        assertThat(ask("attest stageing")).contains("Did you mean `staging`?");
+        assertThat(ask("attest healthy")).contains("There are: `staging`");
+        assertThat(wishes).isEmpty();
+    }
+
+    @Test
+    void readingNeedsNoOpenWindow() {
+        ended("w-0");
+
+        assertThat(ask("plan")).contains("*Steps*");
+        assertThat(ask("report")).contains("*Report*", "*cancelled*: later");
+        assertThat(ask("status")).contains("cancelled");
+        assertThat(ask("help")).contains("`/migration no-go &lt;reason&gt;`");
+        assertThat(wishes).isEmpty();
+    }
+}
