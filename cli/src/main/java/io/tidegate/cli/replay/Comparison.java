@@ -76,9 +76,13 @@ public final class Comparison {
         var state = entry.isPresent() ? entry.get().after() : history.state();
         log.set("state", Json.mapper().valueToTree(state));
         List<Difference> differences = new ArrayList<>();
-        // Through text, so that both sides have JSON's types and not Java's.
-        compare("", Json.read(Json.write(log), JsonNode.class), orchestrator, differences);
+        // Both through text, so that they have JSON's types and not Java's.
+        compare("", reread(log), reread(orchestrator), differences);
         return differences;
+    }
+
+    private static JsonNode reread(JsonNode json) {
+        return Json.read(Json.write(json), JsonNode.class);
     }
 
     private static void compare(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.plan;
+
+import org.jspecify.annotations.NullMarked;

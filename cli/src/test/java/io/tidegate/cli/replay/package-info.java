@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.replay;
+
+import org.jspecify.annotations.NullMarked;
