@@ -6,10 +6,12 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
 import io.tidegate.slackbot.posting.Chat;
 import io.tidegate.slackbot.posting.Posters;
+import io.tidegate.slackbot.posting.PostgresFloor;
 import io.tidegate.slackbot.posting.PostgresPosts;
 import io.tidegate.slackbot.posting.Posts;
 import io.tidegate.slackbot.posting.SlackChat;
@@ -24,6 +26,7 @@ import io.tidegate.slackbot.wish.PostgresAskedFrom;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import javax.sql.DataSource;
 
 /** Puts the bot together. */
 @Factory
@@ -63,8 +66,14 @@ final class Parts {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Posters posters(Posts posts, Chat chat, Clock clock) {
-        return new Posters(posts, chat, clock);
+    Posters posters(Posts posts, Chat chat, Clock clock, PostgresFloor floor) {
+        return new Posters(posts, chat, clock, floor::isHeld);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    PostgresFloor floor(DataSource database) {
+        return new PostgresFloor(DelegatingDataSource.unwrapDataSource(database));
     }
 
     @Bean(preDestroy = "close")

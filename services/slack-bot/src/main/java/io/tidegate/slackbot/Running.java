@@ -5,6 +5,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.tidegate.slackbot.posting.Posters;
+import io.tidegate.slackbot.posting.PostgresFloor;
 import io.tidegate.slackbot.settings.EnsureTopics;
 import io.tidegate.slackbot.window.Intake;
 import io.tidegate.slackbot.window.KafkaEventFeed;
@@ -24,13 +25,21 @@ class Running implements ApplicationEventListener<StartupEvent> {
     private final KafkaEventFeed feed;
     private final KafkaWishes wishes;
     private final Posters posters;
+    private final PostgresFloor floor;
     private final Intake intake;
 
-    Running(KafkaDefaultConfiguration kafka, KafkaEventFeed feed, KafkaWishes wishes, Posters posters, Intake intake) {
+    Running(
+            KafkaDefaultConfiguration kafka,
+            KafkaEventFeed feed,
+            KafkaWishes wishes,
+            Posters posters,
+            PostgresFloor floor,
+            Intake intake) {
         this.kafka = kafka;
         this.feed = feed;
         this.wishes = wishes;
         this.posters = posters;
+        this.floor = floor;
         this.intake = intake;
     }
 
@@ -60,7 +69,9 @@ class Running implements ApplicationEventListener<StartupEvent> {
     /** Finds what a crash left, or what another bot's feed has brought. */
     @Scheduled(fixedDelay = "1s", initialDelay = "0s")
     void takeUp() {
-        guarded("what is to be said", posters::wakeAll);
+        if (floor.claim()) {
+            guarded("what is to be said", posters::wakeAll);
+        }
     }
 
     private static void guarded(String what, Runnable work) {

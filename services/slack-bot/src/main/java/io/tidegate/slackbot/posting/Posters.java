@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class Posters implements AutoCloseable {
 
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
+    private final BooleanSupplier floor;
     private final Posts posts;
     private final Chat chat;
     private final Clock clock;
@@ -29,7 +31,9 @@ public final class Posters implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
             THREADS, Thread.ofPlatform().name("slack-poster-", 0).daemon().factory());
 
-    public Posters(Posts posts, Chat chat, Clock clock) {
+    /** @param floor may this bot speak? If not, another one does */
+    public Posters(Posts posts, Chat chat, Clock clock, BooleanSupplier floor) {
+        this.floor = floor;
         this.posts = posts;
         this.chat = chat;
         this.clock = clock;
@@ -38,12 +42,16 @@ public final class Posters implements AutoCloseable {
 
     /** There is something to say in that channel. Returns at once. */
     public void wake(String channel) {
-        shifts.computeIfAbsent(channel, Shift::new).wake();
+        if (floor.getAsBoolean()) {
+            shifts.computeIfAbsent(channel, Shift::new).wake();
+        }
     }
 
     /** Takes up what a crash, or another bot, left behind. */
     public void wakeAll() {
-        posts.channels().forEach(this::wake);
+        if (floor.getAsBoolean()) {
+            posts.channels().forEach(this::wake);
+        }
     }
 
     @Override
@@ -78,7 +86,7 @@ public final class Posters implements AutoCloseable {
         private void work() {
             int seen = wakes.get();
             try {
-                Optional<Instant> next = poster.work();
+                Optional<Instant> next = floor.getAsBoolean() ? poster.work() : Optional.empty();
                 if (next.isPresent()) {
                     comeBack(nap(next.get()));
                 } else if (!wakes.compareAndSet(seen, 0)) {
