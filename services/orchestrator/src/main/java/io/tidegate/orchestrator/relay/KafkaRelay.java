@@ -55,10 +55,6 @@ final class KafkaRelay {
 
     /** One batch, while the lease's row is locked: nobody else publishes meanwhile. */
     private Batch publish(Connection connection) throws SQLException {
-        // A removal that a crash loses is a record that is published twice, which readers expect.
-        try (var settings = connection.createStatement()) {
-            settings.execute("SET LOCAL synchronous_commit = off");
-        }
         if (!lease.hold(connection, LEASE)) {
             return new Batch.NotOurs();
         }
@@ -67,6 +63,10 @@ final class KafkaRelay {
             return new Batch.Published(0, true);
         }
         Publisher.Result result = publisher.publish(rows);
+        // A removal that a crash loses is a record that is published twice, which readers expect.
+        try (var settings = connection.createStatement()) {
+            settings.execute("SET LOCAL synchronous_commit = off");
+        }
         Outbox.remove(connection, result.acknowledged());
         return result.failure() == null
                 ? new Batch.Published(rows.size(), rows.size() < AT_A_TIME)

@@ -2,12 +2,15 @@ package io.tidegate.orchestrator.store;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
+import io.tidegate.orchestrator.settings.Instance;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Tells the other orchestrators of a commit, and hears of theirs: PostgreSQL's LISTEN and NOTIFY. A notification is
@@ -23,6 +26,7 @@ final class CommitNews {
     private final String url;
     private final String user;
     private final String password;
+    private final Instance instance;
     private final Commits commits;
     private final Loop loop;
     private volatile @org.jspecify.annotations.Nullable Connection listening;
@@ -31,18 +35,23 @@ final class CommitNews {
             @Property(name = "datasources.default.url") String url,
             @Property(name = "datasources.default.username") String user,
             @Property(name = "datasources.default.password") String password,
+            Instance instance,
             Commits commits) {
         this.url = url;
         this.user = user;
         this.password = password;
+        this.instance = instance;
         this.commits = commits;
         // Its rounds wait in the database and not for commits of its own.
         loop = new Loop("commit-news", new Commits(), this::hear).start();
     }
 
-    static void tell(Connection connection) throws SQLException {
-        try (var notify = connection.createStatement()) {
-            notify.execute("NOTIFY " + CHANNEL);
+    /** @param teller this process, which has no need to hear of it */
+    static void tell(Connection connection, Instance teller) throws SQLException {
+        try (var notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            notify.setString(1, CHANNEL);
+            notify.setString(2, teller.name());
+            notify.execute();
         }
     }
 
@@ -57,10 +66,10 @@ final class CommitNews {
             commits.happened();
             while (!Thread.currentThread().isInterrupted()) {
                 var heard = news.getNotifications(PATIENCE_MS);
-                if (heard != null && heard.length > 0) {
-                    commits.happened();
-                } else {
+                if (heard == null || heard.length == 0) {
                     listen.execute("SELECT 1");
+                } else if (Arrays.stream(heard).anyMatch(this::isFromAnother)) {
+                    commits.happened();
                 }
             }
             return Duration.ZERO;
@@ -69,6 +78,10 @@ final class CommitNews {
         } finally {
             listening = null;
         }
+    }
+
+    private boolean isFromAnother(PGNotification notification) {
+        return !notification.getParameter().equals(instance.name());
     }
 
     @PreDestroy

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What only one orchestrator may do at a time. Whoever holds a lease renews it; when the holder falls silent, another
@@ -20,15 +22,28 @@ public final class Lease {
 
     private final Database database;
     private final Instance instance;
+    /** When this process took or renewed a lease, by its monotonic clock. */
+    private final Map<String, Long> renewals = new ConcurrentHashMap<>();
 
     Lease(Database database, Instance instance) {
         this.database = database;
         this.instance = instance;
     }
 
-    /** Takes or renews the lease; false while another holds it. */
+    /** Takes the lease or renews it when that is due; false while another holds it. */
     public boolean hold(String name) {
-        return database.write(connection -> hold(connection, name));
+        long now = System.nanoTime();
+        Long renewed = renewals.get(name);
+        if (renewed != null && now - renewed < RENEWAL.toNanos()) {
+            return true;
+        }
+        boolean held = database.write(connection -> hold(connection, name));
+        if (held) {
+            renewals.put(name, now);
+        } else {
+            renewals.remove(name);
+        }
+        return held;
     }
 
     /**
@@ -51,6 +66,7 @@ public final class Lease {
 
     /** Gives up what this process holds, so that another need not wait. */
     public void release(String name) {
+        renewals.remove(name);
         database.write(connection -> {
             try (var delete =
                     connection.prepareStatement("DELETE FROM orchestrator.lease WHERE name = ? AND holder = ?")) {

@@ -6,6 +6,7 @@ import io.tidegate.contracts.kafka.Topics;
 import io.tidegate.contracts.task.Task;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.orchestrator.settings.Instance;
 import io.tidegate.orchestrator.window.Decision;
 import io.tidegate.orchestrator.window.Effects;
 import io.tidegate.orchestrator.window.HeadSigner;
@@ -31,10 +32,12 @@ public final class WindowStore {
     private final Database database;
     private final Commits commits;
     private final Clock clock;
+    private final Instance instance;
     private final Ledger ledger;
     private final MessageCodec codec = new MessageCodec("orchestrator");
 
-    WindowStore(Database database, Commits commits, Clock clock, HeadSigner signer) {
+    WindowStore(Database database, Commits commits, Clock clock, HeadSigner signer, Instance instance) {
+        this.instance = instance;
         this.database = database;
         this.commits = commits;
         this.clock = clock;
@@ -86,7 +89,7 @@ public final class WindowStore {
         Streams.append(connection, window, head.sequence(), entries, now);
         StoredTimers.follow(connection, window, head.state(), entries.getLast().after());
         Outbox.add(connection, window, records(entries));
-        CommitNews.tell(connection);
+        CommitNews.tell(connection, instance);
     }
 
     /** Every event, and the task that follows from it directly after it. */

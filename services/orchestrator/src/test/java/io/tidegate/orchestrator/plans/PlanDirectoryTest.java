@@ -1,0 +1,58 @@
+package io.tidegate.orchestrator.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.orchestrator.window.PlanLookup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanDirectoryTest {
+    private final Path directory;
+
+    PlanDirectoryTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @BeforeEach
+    void aPlanIsThere() throws IOException {
+        Files.createDirectories(directory.resolve("quick"));
+        try (var plan = Objects.requireNonNull(getClass().getResourceAsStream("/plans/quick.yaml"))) {
+            Files.copy(plan, directory.resolve("quick/plan.yaml"));
+        }
+    }
+
+    @Test
+    void aPlanIsFoundByItsName() {
+        assertThat(new PlanDirectory(directory).find("quick")).isInstanceOfSatisfying(PlanLookup.Found.class, found -> {
+            assertThat(found.plan().target()).isEqualTo("quick-db");
+            assertThat(found.hash()).hasSize(64);
+        });
+    }
+
+    @Test
+    void aPlanThatIsPutThereLaterIsFound() throws IOException {
+        PlanDirectory plans = new PlanDirectory(directory);
+        assertThat(plans.find("late")).isEqualTo(new PlanLookup.Unknown("late", List.of("quick")));
+
+        String text = Files.readString(directory.resolve("quick/plan.yaml"));
+        Files.writeString(directory.resolve("late.yaml"), text.replace("name: quick", "name: late"));
+        assertThat(plans.find("late")).isInstanceOf(PlanLookup.Found.class);
+    }
+
+    @Test
+    void aPlanThatIsNotValidSaysWhere() throws IOException {
+        Files.writeString(directory.resolve("bad.yaml"), "tidegate: 1\nname: bad\nnonsense: true\n");
+
+        assertThat(new PlanDirectory(directory).find("bad"))
+                .isInstanceOfSatisfying(PlanLookup.Invalid.class, invalid -> {
+                    assertThat(invalid.problems()).hasSizeBetween(2, 4);
+                    assertThat(invalid.problems().getFirst()).startsWith("bad.yaml:");
+                });
+    }
+}

@@ -1,0 +1,64 @@
+package io.tidegate.orchestrator.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.contracts.log.HeadSignature;
+import io.tidegate.contracts.log.PublicKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeyFileTest {
+    private static final String HASH = "0".repeat(64);
+
+    @Test
+    void aMissingKeyIsMadeForItsOwnerAloneAndReadAgain(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("keys/signing.pem");
+        KeyPair made = new KeyFile(file).readOrMake();
+        KeyPair read = new KeyFile(file).readOrMake();
+
+        assertThat(read.getPublic()).isEqualTo(made.getPublic());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Stream<Path> files = Files.list(directory.resolve("keys"))) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("signing.pem", "signing.pem.pub");
+        }
+    }
+
+    @Test
+    void thePublicFileVerifiesWhatTheKeySigns(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("signing.pem");
+        KeyPair keys = new KeyFile(file).readOrMake();
+        var head = HeadSignature.sign(keys.getPrivate(), keys.getPublic(), "w", 3, HASH);
+        var published = PublicKeys.fromPem(Files.readString(directory.resolve("signing.pem.pub")));
+
+        assertThat(HeadSignature.holds(published, "w", head)).isTrue();
+        assertThat(HeadSignature.holds(published, "other", head)).isFalse();
+    }
+
+    @Test
+    void aKeyThatIsNoneOrNotThePairsStopsTheStart(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("signing.pem");
+        new KeyFile(file).readOrMake();
+        new KeyFile(directory.resolve("other.pem")).readOrMake();
+        Files.copy(
+                directory.resolve("other.pem.pub"),
+                directory.resolve("signing.pem.pub"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> new KeyFile(file).readOrMake())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("signing.pem");
+
+        Files.writeString(file, "not a key");
+        assertThatThrownBy(() -> new KeyFile(file).readOrMake())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PKCS#8");
+    }
+}
