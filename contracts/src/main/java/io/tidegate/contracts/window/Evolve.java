@@ -224,10 +224,12 @@ public final class Evolve {
                 draft.end(Status.ROLLED_BACK, window.trouble(), time);
             }
             case WindowEvent.AgentWentSilent event -> {
+                draft.expectNotOver(logged);
                 draft.silentSince = event.lastHeard();
                 draft.heardAt = time;
             }
             case WindowEvent.AgentCameBack event -> {
+                draft.expectNotOver(logged);
                 draft.silentSince = null;
                 draft.heardAt = time;
             }

@@ -218,6 +218,11 @@ final class EvolveTest {
                         new WindowEvent.PersonNeeded("x", List.of()),
                         "is completed"),
                 Arguments.of(
+                        "misses its agent after its end",
+                        completed,
+                        new WindowEvent.AgentWentSilent("shop", TIME),
+                        "is completed"),
+                Arguments.of(
                         "tells twice",
                         opened,
                         new WindowEvent.NoticeRequested("announce"),
