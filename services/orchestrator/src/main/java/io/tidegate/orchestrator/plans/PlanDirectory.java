@@ -30,7 +30,16 @@ public final class PlanDirectory {
         this.directory = directory;
     }
 
+    /** A directory that cannot be read is a reason to refuse, which a person reads. */
     public PlanLookup find(String name) {
+        try {
+            return search(name);
+        } catch (UncheckedIOException e) {
+            return new PlanLookup.Invalid(name, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private PlanLookup search(String name) {
         List<String> known = new ArrayList<>();
         List<PlanLookup> invalid = new ArrayList<>();
         for (Path file : files()) {
@@ -73,7 +82,7 @@ public final class PlanDirectory {
         try (Stream<Path> files = Files.find(directory, 2, (path, attributes) -> isPlan(path))) {
             return files.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the directory of plans " + directory + " cannot be read", e);
+            throw new UncheckedIOException("the directory of plans cannot be read", e);
         }
     }
 
@@ -87,7 +96,7 @@ public final class PlanDirectory {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the plan " + file + " cannot be read", e);
+            throw new UncheckedIOException("the plan " + file.getFileName() + " cannot be read", e);
         }
     }
 }

@@ -8,7 +8,8 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param plans {@code TIDEGATE_PLANS}: the directory of plans, {@code *.yaml} or {@code <name>/plan.yaml}
  * @param instance {@code TIDEGATE_INSTANCE}: a name that this process has again after a restart, so that it takes its
- *     leases and partitions back at once; empty for a new name with every start
+ *     leases and partitions back at once. No two running processes may have one name; empty for a new name with every
+ *     start
  */
 @ConfigurationProperties("tidegate")
 public record Settings(

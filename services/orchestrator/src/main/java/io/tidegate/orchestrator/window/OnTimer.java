@@ -6,10 +6,14 @@ import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.orchestrator.timers.Timer;
+import java.time.Duration;
 import java.util.List;
 
 /** What a timer that is due does to the window that it belongs to. */
 final class OnTimer {
+    /** For a notice that is due at the start itself. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
     private OnTimer() {}
 
     static void fires(Course course, Timer timer) {
@@ -19,12 +23,21 @@ final class OnTimer {
                 Onward.go(course);
             }
             case Timer.Start start -> starts(course);
-            case Timer.Notice notice -> course.requestNotice(notice.notice());
+            case Timer.Notice notice -> noticeIsDue(course, notice);
             case Timer.Deadline deadline ->
                 course.window().stepAtWork().ifPresent(step -> missesDeadline(course, step));
             case Timer.StatusDue due -> reports(course);
             case Timer.End end -> ends(course, end);
             case Timer.WatchEnd end -> course.happens(new WindowEvent.WindowCompleted());
+        }
+    }
+
+    /** What was to be said before the start is not true any more once the window has begun. */
+    private static void noticeIsDue(Course course, Timer.Notice notice) {
+        if (course.now().isAfter(course.window().startsAt().plus(TOLERANCE))) {
+            course.happens(new WindowEvent.NoticeSkipped(notice.notice(), "the start had passed before it went out"));
+        } else {
+            course.requestNotice(notice.notice());
         }
     }
 

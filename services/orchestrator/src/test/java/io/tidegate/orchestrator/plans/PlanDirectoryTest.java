@@ -55,4 +55,11 @@ final class PlanDirectoryTest {
                     assertThat(invalid.problems().getFirst()).startsWith("bad.yaml:");
                 });
     }
+
+    @Test
+    void aDirectoryThatHasGoneIsAReasonToRefuse() {
+        assertThat(new PlanDirectory(directory.resolve("gone")).find("quick"))
+                .isInstanceOfSatisfying(PlanLookup.Invalid.class, invalid -> assertThat(invalid.problems())
+                        .containsExactly("the directory of plans cannot be read"));
+    }
 }

@@ -140,4 +140,13 @@ final class WorkTest {
         story.takes(new Input.AgentHeard("pg"), Actor.agent("pg")).isIgnored("changes nothing");
         Story.scheduled(plan()).takes(silent, Actor.orchestrator()).isIgnored("changes nothing");
     }
+
+    @Test
+    void aNoticeThatIsDueGoesOutUnlessTheStartHasPassed() {
+        Story.scheduled(plan()).fires("notice:starting").happens("notice-requested");
+        Story.opened(plan())
+                .later(Duration.ofMinutes(2))
+                .fires("notice:starting")
+                .happens("notice-skipped");
+    }
 }
