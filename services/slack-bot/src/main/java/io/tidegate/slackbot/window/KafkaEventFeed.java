@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,8 @@ public final class KafkaEventFeed implements AutoCloseable {
     private final Intake intake;
     private final MessageCodec codec = new MessageCodec("slack-bot");
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
     private volatile boolean assigned;
 
     public KafkaEventFeed(Properties connection, Intake intake) {
@@ -60,8 +63,11 @@ public final class KafkaEventFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        thread.interrupt();
+        stop.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -70,54 +76,71 @@ public final class KafkaEventFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer();
-                    KafkaProducer<byte[], byte[]> deadLetters = deadLetters()) {
-                consumer.subscribe(List.of(Topics.EVENTS), new Assignment());
-                while (!stopping) {
-                    take(consumer.poll(POLL), deadLetters);
-                    consumer.commitSync();
-                }
-            } catch (org.apache.kafka.common.errors.InterruptException | WakeupException | InterruptedException e) {
-                LOG.debug("The event feed is asked to stop");
-            } catch (KafkaException | ExecutionException | TimeoutException e) {
-                LOG.warn("The event feed begins again at the last committed event: {}", e.toString());
-                pause();
-            } finally {
-                assigned = false;
-            }
+        try {
+            do {
+                read();
+            } while (!isToStopWithin(AFTER_A_FAULT));
+        } catch (InterruptedException e) {
+            LOG.warn("The event feed was interrupted and reads no more");
         }
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records, KafkaProducer<byte[], byte[]> deadLetters)
+    /** Until it is to stop, or something is wrong with Kafka. */
+    private void read() throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+                KafkaProducer<byte[], byte[]> deadLetters = deadLetters()) {
+            reading = consumer;
+            consumer.subscribe(List.of(Topics.EVENTS), new Assignment());
+            while (stop.getCount() > 0 && take(consumer.poll(POLL), deadLetters)) {
+                consumer.commitSync();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("The event feed is asked to stop");
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            LOG.warn("The event feed begins again at the last committed event: {}", e.toString());
+        } finally {
+            reading = null;
+            assigned = false;
+        }
+    }
+
+    /** False when it is to stop before all are kept. */
+    private boolean take(ConsumerRecords<byte[], byte[]> records, KafkaProducer<byte[], byte[]> deadLetters)
             throws InterruptedException, ExecutionException, TimeoutException {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (codec.decodeEvent(record.value())) {
                 case Decoded.Unreadable<LoggedEvent>(String reason) -> bury(record, reason, deadLetters);
                 case Decoded.Value<LoggedEvent>(LoggedEvent event) -> {
                     try {
-                        untilKept(event);
+                        if (!isKept(event)) {
+                            return false;
+                        }
                     } catch (BrokenLogException e) {
                         bury(record, String.valueOf(e.getMessage()), deadLetters);
                     }
                 }
             }
         }
+        return true;
     }
 
     /** A database that is away for a while must not lose an event: nothing behind it is read before it is kept. */
-    private void untilKept(LoggedEvent event) throws InterruptedException {
-        while (true) {
+    private boolean isKept(LoggedEvent event) throws InterruptedException {
+        do {
             try {
                 intake.take(event);
-                return;
+                return true;
             } catch (BrokenLogException e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.warn("Event {} of window {} is not kept yet: {}", event.sequence(), event.window(), e.toString());
-                Thread.sleep(AFTER_A_FAULT);
             }
-        }
+        } while (!isToStopWithin(AFTER_A_FAULT));
+        return false;
+    }
+
+    private boolean isToStopWithin(Duration wait) throws InterruptedException {
+        return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void bury(
@@ -139,14 +162,6 @@ public final class KafkaEventFeed implements AutoCloseable {
                         record.headers(),
                         reason))
                 .get(30, TimeUnit.SECONDS);
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAULT);
-        } catch (InterruptedException e) {
-            LOG.debug("The event feed is asked to stop");
-        }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
