@@ -53,6 +53,8 @@ public final class Comparison {
                 throw new UnreachableException(uri + " answers " + response.statusCode(), null);
             }
             return Json.read(response.body(), JsonNode.class);
+        } catch (IllegalArgumentException e) {
+            throw new UnreachableException("'" + orchestrator + "' is no HTTP address", e);
         } catch (IOException | UncheckedIOException e) {
             throw new UnreachableException("the orchestrator at " + orchestrator + " cannot be read", e);
         } catch (InterruptedException e) {

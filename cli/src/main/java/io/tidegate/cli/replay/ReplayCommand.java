@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final int FAULTS = 1;
     private static final int UNREACHABLE = 3;
     private static final String STACK = "__stack__";
+    private static final Pattern WINDOW_ID = Pattern.compile("[A-Za-z0-9-]+");
 
     @Option(names = "--window", required = true, paramLabel = "ID", description = "The window's id.")
     private String window = "";
@@ -91,6 +93,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int run(CommandLine line) throws UnreachableException {
+        if (!WINDOW_ID.matcher(window).matches()) {
+            throw new ParameterException(line, "--window: an id has letters, digits and hyphens only");
+        }
         StackFile stack = stack(line);
         String kafka = given(line, bootstrap, stack.kafka().orElse(null), "--bootstrap");
         String orchestrator = STACK.equals(compare)

@@ -64,6 +64,20 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsOutOfReach() {
+        assertThat(run("--window", "w", "--bootstrap", "127.0.0.1:1", "--key", key, "--compare", "or chestrator"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("'or chestrator' is no HTTP address");
+    }
+
+    @Test
+    void aWindowIdThatIsNoneIsAWrongCommandLine() {
+        assertThat(run("--window", "../x", "--bootstrap", "127.0.0.1:1", "--key", key))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("letters, digits and hyphens only");
+    }
+
+    @Test
     void thePublicKeyBesideAPrivateOneIsTaken() throws IOException {
         Path secret = Files.writeString(directory.resolve("key"), "-----BEGIN PRIVATE KEY-----");
 
