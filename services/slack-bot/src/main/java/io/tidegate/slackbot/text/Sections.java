@@ -11,16 +11,19 @@ public final class Sections {
 
     public static List<String> of(String text) {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
+        List<String> lines = new ArrayList<>();
+        int length = 0;
         for (String line : text.split("\n", -1)) {
             String fitting = Mrkdwn.atMost(LONGEST, line);
-            if (part.length() > 0 && part.length() + 1 + fitting.length() > LONGEST) {
-                parts.add(part.toString());
-                part.setLength(0);
+            if (!lines.isEmpty() && length + fitting.length() > LONGEST) {
+                parts.add(String.join("\n", lines));
+                lines.clear();
+                length = 0;
             }
-            part.append(part.length() == 0 ? "" : "\n").append(fitting);
+            lines.add(fitting);
+            length += fitting.length() + 1;
         }
-        parts.add(part.toString());
+        parts.add(String.join("\n", lines));
         return parts;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.settings;
+
+import org.jspecify.annotations.NullMarked;
