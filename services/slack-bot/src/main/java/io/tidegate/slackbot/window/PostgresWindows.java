@@ -116,7 +116,9 @@ public final class PostgresWindows implements Windows {
                   (id, plan, channel, status, starts_at, sequence, state, chronicle, heard_at, changed_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, now())
                 ON CONFLICT (id) DO UPDATE SET
-                  plan = excluded.plan, channel = excluded.channel, status = excluded.status,
+                  plan = excluded.plan, status = excluded.status,
+                  -- once the card stands, the channel is as Slack names it and not as the plan does
+                  channel = CASE WHEN windows.card_ts IS NULL THEN excluded.channel ELSE windows.channel END,
                   starts_at = excluded.starts_at, sequence = excluded.sequence, state = excluded.state,
                   chronicle = excluded.chronicle, heard_at = excluded.heard_at, changed_at = excluded.changed_at
                 """;
