@@ -1,0 +1,89 @@
+package io.tidegate.orchestrator.live;
+
+import static io.tidegate.orchestrator.live.Rig.LEAD;
+import static io.tidegate.orchestrator.live.Rig.OWNER;
+import static io.tidegate.orchestrator.live.Rig.QA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.log.History;
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowState;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.junit.Postgres;
+import io.tidegate.orchestrator.store.StoredTimers;
+import io.tidegate.orchestrator.store.StoredWindows;
+import io.tidegate.orchestrator.store.Taken;
+import io.tidegate.orchestrator.timers.Timer;
+import io.tidegate.orchestrator.timers.Timers;
+import io.tidegate.orchestrator.window.Decision;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is stored beside the log follows from the log. */
+@Infrastructure
+final class StoreContractIT {
+    private static final List<Actor> PEOPLE = List.of(LEAD, OWNER, QA);
+
+    @Test
+    void stateAndTimersAreWhatTheEventsAddUpTo(Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        String url = postgres.createDatabase("orchestrator_contract");
+        try (Rig rig = Rig.start(kafka, postgres, url, keys)) {
+            Random random = new Random(7);
+            for (int i = 0; i < 5; i++) {
+                String window = Rig.newWindow();
+                rig.schedules(window, Duration.ofHours(3));
+                for (int wish = 0; wish < 12; wish++) {
+                    rig.takes(window, window + wish, PEOPLE.get(random.nextInt(3)), command(random));
+                    holds(rig, window);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anInputIsTakenOnce(Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        String url = postgres.createDatabase("orchestrator_once");
+        try (Rig rig = Rig.start(kafka, postgres, url, keys)) {
+            String window = Rig.newWindow();
+            rig.schedules(window, Duration.ofHours(3));
+            var hold = new WindowCommand.Hold("wait");
+
+            assertThat(rig.takes(window, "once" + window, QA, hold))
+                    .isInstanceOfSatisfying(Taken.Decided.class, taken -> assertThat(taken.decision())
+                            .isInstanceOf(Decision.Accepted.class));
+            assertThat(rig.takes(window, "once" + window, QA, hold)).isEqualTo(new Taken.Duplicate());
+        }
+    }
+
+    private static void holds(Rig rig, String window) {
+        List<LoggedEvent> log = rig.bean(StoredWindows.class).eventsAfter(window, 0, Integer.MAX_VALUE).stream()
+                .map(event -> LoggedEvent.open(event.body()))
+                .toList();
+        WindowState state = History.of(log).state();
+
+        assertThat(rig.state(window)).isEqualTo(state);
+        assertThat(rig.bean(StoredTimers.class).earliest(1000).stream()
+                        .filter(row -> row.window().equals(window))
+                        .map(row -> row.timer().orElseThrow()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Timers.of(state).stream().map(Timer.class::cast).toList());
+    }
+
+    private static WindowCommand command(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new WindowCommand.Hold("wait");
+            case 1 -> new WindowCommand.Resume();
+            case 2 -> new WindowCommand.Attest("staging");
+            case 3 -> new WindowCommand.Go();
+            case 4 -> random.nextInt(6) == 0 ? new WindowCommand.Cancel("no") : new WindowCommand.Resume();
+            default -> new WindowCommand.RollBack("no");
+        };
+    }
+}

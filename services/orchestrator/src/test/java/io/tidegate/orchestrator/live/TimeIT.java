@@ -1,0 +1,98 @@
+package io.tidegate.orchestrator.live;
+
+import static io.tidegate.orchestrator.live.Rig.LEAD;
+import static io.tidegate.orchestrator.live.Rig.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.report.Report;
+import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.Window.NoticeState;
+import io.tidegate.contracts.window.WindowCommand.Schedule;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.junit.Postgres;
+import io.tidegate.orchestrator.store.Commits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Weeks pass at once. */
+@Infrastructure
+final class TimeIT {
+    private static final Instant NOW = Instant.parse("2026-11-01T05:00:00Z");
+    private static final Instant START = NOW.plus(Duration.ofDays(30));
+
+    private final MovableClock clock = new MovableClock(NOW);
+
+    @Test
+    void whatIsDueInWeeksHappensThenAndNotBefore(Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        try (Rig rig = Rig.start(kafka, postgres, postgres.createDatabase("orchestrator_time"), keys, clock)) {
+            String window = scheduled(rig);
+            assertThat(announce(rig, window)).isEqualTo(NoticeState.Progress.WAITING);
+
+            pass(rig, Duration.ofDays(16));
+            await().atMost(PATIENCE).until(() -> announce(rig, window) == NoticeState.Progress.REQUESTED);
+            assertThat(rig.is(window, Status.SCHEDULED)).isTrue();
+
+            pass(rig, Duration.ofDays(14).minusMinutes(15));
+            await().atMost(PATIENCE).until(() -> rig.is(window, Status.DECIDING));
+
+            pass(rig, Duration.ofMinutes(15));
+            await().atMost(PATIENCE).until(() -> rig.is(window, Status.POSTPONED));
+        }
+    }
+
+    @Test
+    void aSilentAgentIsSaidOnceAndItsReturnToo(Kafka kafka, Postgres postgres, @TempDir Path keys)
+            throws InterruptedException {
+        try (Rig rig = Rig.start(kafka, postgres, postgres.createDatabase("orchestrator_silence"), keys, clock);
+                Wire wire = new Wire(kafka.bootstrapServers()).withoutWorkers()) {
+            String window = scheduled(rig);
+            pass(rig, Duration.ofDays(30).minusMinutes(10));
+            await().atMost(PATIENCE).until(() -> rig.is(window, Status.DECIDING));
+            pass(rig, Duration.ofSeconds(16));
+            await().atMost(PATIENCE).until(() -> state(rig, window).silentSince() != null);
+
+            beat(wire, "beat-" + window);
+            await().atMost(PATIENCE).until(() -> state(rig, window).silentSince() == null);
+            pass(rig, Duration.ofSeconds(10));
+            beat(wire, "beat-again-" + window);
+            await().atMost(PATIENCE).until(() -> wire.events(window).stream()
+                    .anyMatch(event -> event.event() instanceof WindowEvent.AgentCameBack));
+            assertThat(wire.events(window))
+                    .filteredOn(event -> event.event() instanceof WindowEvent.AgentWentSilent)
+                    .hasSize(1);
+        }
+    }
+
+    private static void beat(Wire wire, String id) {
+        wire.report(id, Wire.TARGET, Actor.agent(Wire.TARGET), new Report.AgentBeat(Wire.TARGET, "test", List.of()));
+    }
+
+    private void pass(Rig rig, Duration length) {
+        clock.forward(length);
+        rig.bean(Commits.class).happened();
+    }
+
+    private static String scheduled(Rig rig) {
+        String window = Rig.newWindow();
+        rig.takes(window, window + "-schedule", LEAD, new Schedule("quick", START, "C1"));
+        return window;
+    }
+
+    private static Window state(Rig rig, String window) {
+        return (Window) rig.state(window);
+    }
+
+    private static NoticeState.Progress announce(Rig rig, String window) {
+        NoticeState notice = state(rig, window).notices().get("announce");
+        return notice == null ? NoticeState.Progress.SKIPPED : notice.progress();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.orchestrator.live;
+
+import org.jspecify.annotations.NullMarked;
