@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.local.mailbox;
+
+import org.jspecify.annotations.NullMarked;

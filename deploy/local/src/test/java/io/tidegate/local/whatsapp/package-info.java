@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.local.whatsapp;
+
+import org.jspecify.annotations.NullMarked;
