@@ -1,0 +1,112 @@
+package io.tidegate.local.junit;
+
+import io.tidegate.local.kafka.KafkaBroker;
+import io.tidegate.local.postgres.PostgresCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** The servers of this JVM, as processes of this machine. */
+final class Servers {
+    private static final Servers OF_THIS_JVM = new Servers();
+
+    private @Nullable Kafka kafka;
+    private @Nullable Postgres postgres;
+
+    static Servers ofThisJvm() {
+        return OF_THIS_JVM;
+    }
+
+    synchronized Kafka kafka() {
+        if (kafka == null) {
+            kafka = Containers.kafka().orElseGet(() -> new LocalKafka(KafkaBroker.create(directory("kafka"))));
+        }
+        return kafka;
+    }
+
+    synchronized Postgres postgres() {
+        if (postgres == null) {
+            postgres = Containers.postgres()
+                    .orElseGet(() -> new LocalPostgres(PostgresCluster.create(directory("postgres"))));
+        }
+        return postgres;
+    }
+
+    /** A directory of our own that the postgres user can reach, gone with the JVM. */
+    private static Path directory(String name) {
+        try {
+            Path parent = Files.createTempDirectory("tidegate-test-");
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.delete(parent), "clean " + name));
+            return parent.resolve(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for " + name, e);
+        }
+    }
+
+    private record LocalKafka(KafkaBroker broker) implements Kafka {
+        LocalKafka {
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "end Kafka"));
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return broker.bootstrapServers();
+        }
+
+        @Override
+        public void stop() {
+            broker.stop();
+        }
+
+        @Override
+        public void start() {
+            broker.start();
+        }
+    }
+
+    private record LocalPostgres(PostgresCluster cluster) implements Postgres {
+        @Override
+        public String host() {
+            return cluster.host();
+        }
+
+        @Override
+        public int port() {
+            return cluster.port();
+        }
+
+        @Override
+        public String adminUser() {
+            return PostgresCluster.ADMIN;
+        }
+
+        @Override
+        public String adminPassword() {
+            return cluster.adminPassword();
+        }
+
+        @Override
+        public String jdbcUrl(String database) {
+            return cluster.jdbcUrl(database);
+        }
+
+        @Override
+        public String createDatabase(String name) {
+            return cluster.createDatabase(name);
+        }
+
+        @Override
+        public Path binDirectory() {
+            return cluster.binDirectory();
+        }
+
+        @Override
+        public void restart() {
+            cluster.restart();
+        }
+    }
+}
