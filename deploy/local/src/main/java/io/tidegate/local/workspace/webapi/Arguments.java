@@ -64,7 +64,9 @@ final class Arguments {
     }
 
     boolean has(String name) {
-        return values.hasNonNull(name) && !values.path(name).asText("-").isEmpty();
+        JsonNode value = values.path(name);
+        return values.hasNonNull(name)
+                && !(value.isTextual() && value.textValue().isEmpty());
     }
 
     /** A structured argument; a text node when it is a string that is not JSON, and so nothing structured. */

@@ -1,0 +1,27 @@
+/** The workspace's JSON. */
+async function ask(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body ? { 'Content-Type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  return response.json();
+}
+
+export const workspace = () => ask('GET', '/local/workspace');
+export const messages = (channel) => ask('GET', `/local/messages?channel=${encodeURIComponent(channel)}`);
+export const command = (user, channel, text, threadTs) => ask('POST', '/local/commands', { user, channel, text, threadTs });
+export const press = (user, messageTs, actionId) => ask('POST', '/local/presses', { user, messageTs, actionId });
+export const say = (user, channel, text, threadTs) => ask('POST', '/local/posts', { user, channel, text, threadTs });
+
+/**
+ * Changes as they happen. After a break nothing is repeated, so whoever listens reads all anew when `onReady` comes.
+ */
+export function live({ onReady, onChange, onLost }) {
+  const source = new EventSource('/local/live');
+  source.addEventListener('ready', onReady);
+  source.addEventListener('error', onLost);
+  for (const kind of ['POSTED', 'CHANGED', 'DELETED']) {
+    source.addEventListener(kind, (event) => onChange(kind, JSON.parse(event.data)));
+  }
+}
