@@ -1,0 +1,21 @@
+package io.tidegate.cli;
+
+import io.tidegate.cli.plan.PlanCommand;
+import io.tidegate.cli.replay.ReplayCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 it is not so, 2 wrong use, 3 something is out of reach. */
+@Command(
+        name = "tidegate",
+        description = "Database maintenance windows, run from a chat channel.",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        subcommands = {PlanCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+public final class Tidegate {
+    private Tidegate() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Tidegate()).execute(arguments));
+    }
+}
