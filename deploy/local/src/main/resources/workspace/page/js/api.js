@@ -13,15 +13,3 @@ export const messages = (channel) => ask('GET', `/local/messages?channel=${encod
 export const command = (user, channel, text, threadTs) => ask('POST', '/local/commands', { user, channel, text, threadTs });
 export const press = (user, messageTs, actionId) => ask('POST', '/local/presses', { user, messageTs, actionId });
 export const say = (user, channel, text, threadTs) => ask('POST', '/local/posts', { user, channel, text, threadTs });
-
-/**
- * Changes as they happen. After a break nothing is repeated, so whoever listens reads all anew when `onReady` comes.
- */
-export function live({ onReady, onChange, onLost }) {
-  const source = new EventSource('/local/live');
-  source.addEventListener('ready', onReady);
-  source.addEventListener('error', onLost);
-  for (const kind of ['POSTED', 'CHANGED', 'DELETED']) {
-    source.addEventListener(kind, (event) => onChange(kind, JSON.parse(event.data)));
-  }
-}

@@ -1,5 +1,5 @@
 /** Block Kit as nodes. */
-import { el, safeUrl } from './dom.js';
+import { el, safeUrl } from '/shared/dom.js';
 import { emojiText, mrkdwn } from './mrkdwn.js';
 
 /** @param context {names, onPress(element, button)} */

@@ -1,5 +1,5 @@
 /** Offers the commands of the workspace, and the words that may follow them. */
-import { el } from './dom.js';
+import { el } from '/shared/dom.js';
 import { state } from './store.js';
 
 export function completions(input, list) {

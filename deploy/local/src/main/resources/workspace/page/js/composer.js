@@ -1,5 +1,5 @@
 /** Where people write: completes commands, remembers them, sends. */
-import { el } from './dom.js';
+import { el } from '/shared/dom.js';
 import * as api from './api.js';
 import { completions } from './completion.js';
 import { history } from './history.js';
@@ -20,7 +20,7 @@ export function composer(place, options) {
 
   function grow() {
     input.style.height = 'auto';
-    input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
+    input.style.height = `${Math.min(Math.max(input.scrollHeight, 32), 160)}px`;
     send.disabled = input.value.trim() === '';
   }
 

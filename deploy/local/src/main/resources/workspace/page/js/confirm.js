@@ -1,5 +1,5 @@
 /** The dialog that asks before a button is pressed. */
-import { el } from './dom.js';
+import { el } from '/shared/dom.js';
 import { text } from './blocks.js';
 
 /** Resolves to whether the person confirmed. */

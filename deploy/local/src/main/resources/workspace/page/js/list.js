@@ -1,5 +1,5 @@
 /** A list of messages: the channel, or a thread. Keeps their order, days, and who goes on speaking. */
-import { el } from './dom.js';
+import { el } from '/shared/dom.js';
 import { messageView } from './message.js';
 import { inOrder } from './store.js';
 import { dayOf, ofTs, sameDay } from './time.js';

@@ -1,6 +1,6 @@
 /** Puts the page together, and tells each part what concerns it. */
 import * as api from './api.js';
-import { announce, byId } from './dom.js';
+import { announce, byId, live } from '/shared/dom.js';
 import { composer } from './composer.js';
 import { messageList } from './list.js';
 import { names } from './message.js';
@@ -33,7 +33,7 @@ async function start() {
   const { people, channels } = state.workspace;
   state.me = people.find((one) => one.id === remembered('me')) ?? people[0];
   state.channel = channels.find((one) => one.id === remembered('channel')) ?? channels.find((one) => one.joined) ?? channels[0];
-  api.live({ onReady: reload, onChange: changed, onLost: () => { byId('offline').hidden = false; } });
+  live(['POSTED', 'CHANGED', 'DELETED'], { onReady: reload, onChange: changed, onLost: () => { byId('offline').hidden = false; } });
 }
 
 /** After every break, and at the start. */

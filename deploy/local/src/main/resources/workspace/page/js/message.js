@@ -1,5 +1,5 @@
 /** One message, drawn once and then changed in place: what did not change keeps its nodes, and with them the focus. */
-import { el } from './dom.js';
+import { el } from '/shared/dom.js';
 import * as api from './api.js';
 import { renderBlock } from './blocks.js';
 import { confirmed } from './confirm.js';
@@ -9,12 +9,13 @@ import { fullOf, ofTs, sameDay, dayOf, timeOf } from './time.js';
 
 export const names = {
   person: (id) => person(id).realName,
+  isMe: (id) => id === state.me.id,
   channel: (id) => state.workspace.channels.find((one) => one.id === id)?.name ?? id,
 };
 
 export function avatar(one, size = '') {
   if (one.id === state.workspace.bot.id) {
-    return el('img', { class: `avatar ${size}`, src: 'tidegate.svg', alt: '' });
+    return el('img', { class: `avatar ${size}`, src: '/shared/tidegate.svg', alt: '' });
   }
   const place = state.workspace.people.findIndex((other) => other.id === one.id);
   return el('span', { class: `avatar hue-${(place + 8) % 8} ${size}`, 'aria-hidden': true }, one.realName.slice(0, 1).toUpperCase());

@@ -1,5 +1,5 @@
 /** Slack's mrkdwn as nodes. What is not understood stays the text that it is. */
-import { el, safeUrl } from './dom.js';
+import { el, safeUrl } from '/shared/dom.js';
 import { emoji } from './emoji.js';
 import { fullOf, slackDate } from './time.js';
 
@@ -12,7 +12,7 @@ export const unescape = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;'
 export const emojiText = (text) =>
   unescape(text).replace(/:([a-z0-9_+-]+):/g, (whole, name) => emoji(name) ?? whole);
 
-/** @param names {person(id), channel(id)} for mentions */
+/** @param names {person(id), channel(id), isMe(id)} for mentions */
 export function mrkdwn(text, names) {
   const nodes = [];
   text.split('```').forEach((part, index, all) => {
@@ -116,13 +116,16 @@ function angle(text, at, names) {
 }
 
 function reference(target, label, names) {
-  if (target.startsWith('@')) return el('span', { class: 'mention' }, `@${names.person(target.slice(1))}`);
+  if (target.startsWith('@')) return mention(target.slice(1), names);
   if (target.startsWith('#')) return el('span', { class: 'mention' }, `#${label || names.channel(target.slice(1))}`);
   if (target.startsWith('!date^')) return date(target, unescape(label));
   if (target.startsWith('!')) return el('span', { class: 'mention broad' }, `@${label || target.slice(1).split('^')[0]}`);
   const url = safeUrl(unescape(target));
   return url && el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, unescape(label || target));
 }
+
+const mention = (id, names) =>
+  el('span', { class: names.isMe(id) ? 'mention me' : 'mention' }, `@${names.person(id)}`);
 
 function date(target, fallback) {
   const [, seconds, format, link] = target.split('^');

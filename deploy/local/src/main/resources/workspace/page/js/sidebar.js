@@ -1,5 +1,5 @@
 /** Channels, people, links, and who I am. */
-import { byId, el, safeUrl } from './dom.js';
+import { byId, el, safeUrl } from '/shared/dom.js';
 import { avatar } from './message.js';
 import { state } from './store.js';
 

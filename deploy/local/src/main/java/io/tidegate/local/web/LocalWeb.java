@@ -13,6 +13,7 @@ import io.tidegate.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A web server of a local stand-in: JSON in and out, a page from the class path, health. */
@@ -20,6 +21,9 @@ public final class LocalWeb {
     /** Nothing from elsewhere is loaded and nothing inline is run, whatever a text contains. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data: http: https:; frame-src 'self'; base-uri 'none'; form-action 'self'";
+
+    /** Look and tools of all pages. */
+    private static final String SHARED = "/web/page";
 
     private static final String LOGGING = "logback.configurationFile";
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -33,11 +37,13 @@ public final class LocalWeb {
             config.startupWatcherEnabled = false;
             config.useVirtualThreads = true;
             config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
-            config.staticFiles.add(files -> {
-                files.directory = page;
-                files.location = Location.CLASSPATH;
-                files.headers = Map.of("Cache-Control", "no-cache");
-            });
+            for (String folder : List.of(SHARED, page)) {
+                config.staticFiles.add(files -> {
+                    files.directory = folder;
+                    files.location = Location.CLASSPATH;
+                    files.headers = Map.of("Cache-Control", "no-cache");
+                });
+            }
         });
         web.before(context -> context.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")

@@ -5,7 +5,7 @@ export function el(tag, attributes = {}, ...children) {
     if (value === undefined || value === null || value === false) continue;
     if (name === 'class') node.className = value;
     else if (name === 'on') for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
-    else node.setAttribute(name, value === true ? '' : String(value));
+    else node.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : String(value));
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return node;
@@ -26,4 +26,15 @@ export function safeUrl(address) {
 /** Said by a screen reader, seen by nobody. */
 export function announce(text) {
   byId('announcer').textContent = text;
+}
+
+/**
+ * The server's events as they happen. After a break nothing is repeated, so whoever listens reads all anew when
+ * `onReady` comes.
+ */
+export function live(kinds, { onReady, onChange, onLost }) {
+  const source = new EventSource('/local/live');
+  source.addEventListener('ready', onReady);
+  source.addEventListener('error', onLost);
+  for (const kind of kinds) source.addEventListener(kind, (event) => onChange(kind, JSON.parse(event.data)));
 }
