@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.slackbot.running;
+
+import org.jspecify.annotations.NullMarked;
