@@ -35,6 +35,10 @@ export function announce(text) {
 export function live(kinds, { onReady, onChange, onLost }) {
   const source = new EventSource('/local/live');
   source.addEventListener('ready', onReady);
-  source.addEventListener('error', onLost);
+  source.addEventListener('error', () => {
+    onLost();
+    // A browser tries again by itself, unless the answer was an error.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => live(kinds, { onReady, onChange, onLost }), 2000);
+  });
   for (const kind of kinds) source.addEventListener(kind, (event) => onChange(kind, JSON.parse(event.data)));
 }

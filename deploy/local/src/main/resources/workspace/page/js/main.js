@@ -106,10 +106,12 @@ function closeThread() {
 
 function drawThread() {
   const open = Boolean(state.thread && state.messages.has(state.thread));
+  const follow = channelList.atEnd();
   byId('thread').hidden = !open;
   document.body.classList.toggle('thread-open', open);
   byId('thread-channel').textContent = `#${state.channel.name}`;
   if (open) threadList.setAll(inThread(state.thread));
+  if (follow) channelList.toEnd();
 }
 
 async function goTo(id) {

@@ -272,6 +272,17 @@ class WebApiIT {
                 .isEqualTo("invalid_trigger_id");
     }
 
+    @Test
+    void aJsonBodyIsTakenLikeAForm() throws Exception {
+        String body = "{\"token\":\"" + Rig.TOKEN + "\",\"channel\":\"" + Rig.CHANNEL
+                + "\",\"text\":\"card\",\"blocks\":[{\"type\":\"divider\"}]}";
+        assertThat(rig.post(rig.workspace.apiUrl() + "chat.postMessage", body).body())
+                .contains("\"ok\":true");
+        assertThat(rig.messages().at("/0/blocks/0/type").asText()).isEqualTo("divider");
+        assertThat(rig.post(rig.workspace.apiUrl() + "chat.postMessage", "{").body())
+                .contains("invalid_json");
+    }
+
     private void assertRefused(List<LayoutBlock> blocks, String message) throws Exception {
         var refused = rig.client()
                 .chatPostMessage(post -> post.channel(Rig.CHANNEL).text("x").blocks(blocks));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.local.web;
+
+import org.jspecify.annotations.NullMarked;

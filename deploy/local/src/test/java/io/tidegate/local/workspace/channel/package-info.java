@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.local.workspace.channel;
+
+import org.jspecify.annotations.NullMarked;
