@@ -2,11 +2,8 @@ package io.tidegate.local.junit;
 
 import io.tidegate.local.kafka.KafkaBroker;
 import io.tidegate.local.postgres.PostgresCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.tidegate.local.process.Directories;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of this JVM, as processes of this machine. */
@@ -35,16 +32,10 @@ final class Servers {
         return postgres;
     }
 
-    /** A directory of our own that the postgres user can reach, gone with the JVM. */
     private static Path directory(String name) {
-        try {
-            Path parent = Files.createTempDirectory("tidegate-test-");
-            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.delete(parent), "clean " + name));
-            return parent.resolve(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no directory for " + name, e);
-        }
+        Path parent = Directories.temporary("tidegate-test-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(parent), "clean " + name));
+        return parent.resolve(name);
     }
 
     private record LocalKafka(KafkaBroker broker) implements Kafka {

@@ -1,19 +1,35 @@
-package io.tidegate.local.junit;
+package io.tidegate.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Directories of tests, deleted at the end. */
-final class Trees {
-    private Trees() {}
+/** Directories that are ours for a while. */
+public final class Directories {
+    private Directories() {}
+
+    /** A new directory that other users of this machine can pass through, for instance {@code postgres}. */
+    public static Path temporary(String prefix) {
+        try {
+            Path directory = Files.createTempDirectory(prefix);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory", e);
+        }
+    }
 
     /** Deletes what can be deleted; a file that a dying server has just removed is no fault. */
-    static void delete(Path tree) {
+    public static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {
                 @Override
