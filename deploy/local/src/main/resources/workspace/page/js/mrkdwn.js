@@ -125,7 +125,7 @@ function reference(target, label, names) {
 }
 
 const mention = (id, names) =>
-  el('span', { class: names.isMe(id) ? 'mention me' : 'mention' }, `@${names.person(id)}`);
+  el('span', { class: names.isMe(id) ? 'mention mine' : 'mention' }, `@${names.person(id)}`);
 
 function date(target, fallback) {
   const [, seconds, format, link] = target.split('^');

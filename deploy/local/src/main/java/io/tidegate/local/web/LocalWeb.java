@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.tidegate.contracts.json.Json;
@@ -30,12 +31,17 @@ public final class LocalWeb {
 
     private LocalWeb() {}
 
-    /** @param page folder of the page's files on the class path */
+    /**
+     * Listens on this machine alone, or on the address in {@code BIND_ADDRESS}.
+     *
+     * @param page folder of the page's files on the class path
+     */
     public static Javalin create(String page) {
         Javalin web = Javalin.create(config -> {
             config.showJavalinBanner = false;
             config.startupWatcherEnabled = false;
             config.useVirtualThreads = true;
+            config.jetty.defaultHost = Environment.ofProcess().text("BIND_ADDRESS", "127.0.0.1");
             config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
             for (String folder : List.of(SHARED, page)) {
                 config.staticFiles.add(files -> {
@@ -52,8 +58,16 @@ public final class LocalWeb {
             context.status(refusal.getStatus());
             answer(context, object().put("ok", false).put("error", String.valueOf(refusal.getMessage())));
         });
+        web.before("/local/*", LocalWeb::refuseForeignPages);
         web.get("/health", context -> answer(context, object().put("status", "UP")));
         return web;
+    }
+
+    /** A page from elsewhere that this machine's browser shows must not act here (Fetch Metadata). */
+    private static void refuseForeignPages(Context context) {
+        if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
+            throw new ForbiddenResponse("Pages of other sites have no business here");
+        }
     }
 
     /** To be called before anything logs: the stand-ins' own quiet logging, unless another is named. */

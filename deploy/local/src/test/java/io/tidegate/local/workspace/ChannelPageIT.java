@@ -94,6 +94,7 @@ class ChannelPageIT {
     void aButtonAsksFirstAndTheCardChangesInPlace() throws Exception {
         String card = post(card("deciding"));
         become("Budi");
+        assertThat(page.locator(".mention.mine")).hasCSS("display", "inline");
         Locator go = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go").setExact(true));
         go.click();

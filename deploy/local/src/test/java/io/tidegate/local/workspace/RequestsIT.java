@@ -169,6 +169,11 @@ class RequestsIT {
         assertThat(rig.messages()).isEmpty();
     }
 
+    @Test
+    void aPageOfAnotherSiteCannotAct() throws Exception {
+        assertThat(rig.foreign("/local/commands", "{}").statusCode()).isEqualTo(403);
+    }
+
     private String postCard() throws Exception {
         return rig.client()
                 .chatPostMessage(post -> post.channel(Rig.CHANNEL)
