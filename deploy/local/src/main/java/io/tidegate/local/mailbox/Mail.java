@@ -2,6 +2,7 @@ package io.tidegate.local.mailbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender of the envelope
  * @param recipients of the envelope: whom it is delivered to, whatever its headers say
  * @param date as its header says, in the header's words
- * @param raw the whole message, as it was sent
+ * @param raw the whole message as it was sent, a character a byte
  */
 public record Mail(
         int id,
@@ -24,7 +25,7 @@ public record Mail(
         @Nullable String date,
         List<Header> headers,
         List<Part> parts,
-        byte[] raw) {
+        String raw) {
 
     public record Header(String name, String value) {}
 
@@ -34,7 +35,7 @@ public record Mail(
      */
     public record Part(String contentType, @Nullable String fileName, int size, String text) {
         boolean is(String type) {
-            return contentType.toLowerCase(java.util.Locale.ROOT).startsWith(type);
+            return contentType.toLowerCase(Locale.ROOT).startsWith(type);
         }
     }
 

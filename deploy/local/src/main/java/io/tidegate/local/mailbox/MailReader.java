@@ -46,7 +46,7 @@ final class MailReader {
                 message.getHeader("Date", null),
                 headers(message),
                 parts,
-                raw.toByteArray());
+                raw.toString(StandardCharsets.ISO_8859_1));
     }
 
     private static void collect(MimePart part, List<Mail.Part> parts) throws MessagingException, IOException {

@@ -10,6 +10,7 @@ import io.javalin.http.NotFoundResponse;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.local.web.LiveFeed;
 import io.tidegate.local.web.LocalWeb;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What the page and the tests read.
@@ -86,7 +87,8 @@ final class MailboxApi {
     }
 
     private void raw(Context context) {
-        context.contentType("text/plain; charset=utf-8").result(mail(context).raw());
+        context.contentType("text/plain; charset=utf-8")
+                .result(mail(context).raw().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void faults(Context context) {

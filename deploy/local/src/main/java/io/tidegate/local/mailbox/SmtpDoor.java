@@ -1,7 +1,6 @@
 package io.tidegate.local.mailbox;
 
 import com.icegreen.greenmail.Managers;
-import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.smtp.SmtpHandler;
@@ -9,7 +8,6 @@ import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.smtp.commands.SmtpCommandRegistry;
-import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -70,19 +68,11 @@ final class SmtpDoor {
         private final Clock clock;
 
         Taker(Managers managers, Refusals refusals, Mails mails, Consumer<Mail> listener, Clock clock) {
-            super(imap(managers), users(managers));
+            super(managers.getImapHostManager(), managers.getUserManager());
             this.refusals = refusals;
             this.mails = mails;
             this.listener = listener;
             this.clock = clock;
-        }
-
-        private static ImapHostManager imap(Managers managers) {
-            return managers.getImapHostManager();
-        }
-
-        private static UserManager users(Managers managers) {
-            return managers.getUserManager();
         }
 
         @Override
@@ -91,7 +81,7 @@ final class SmtpDoor {
         }
 
         @Override
-        public void send(SmtpState state) {
+        public synchronized void send(SmtpState state) {
             try {
                 Mail taken = MailReader.read(mails.nextId(), clock.instant(), state.getMessage());
                 mails.add(taken);

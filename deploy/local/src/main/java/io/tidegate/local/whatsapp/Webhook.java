@@ -47,7 +47,7 @@ final class Webhook implements AutoCloseable {
     /** @param after it is told, once it was taken */
     void tell(String body, Duration delay, Runnable after) {
         if (url.isEmpty()) {
-            sender.schedule(after, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = sender.schedule(after, delay.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             attempt(body, delay, after, 1);
         }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,7 @@ public final class WorkspaceServer implements AutoCloseable {
         AtomicLong ids = new AtomicLong();
         ContentCheck check = new ContentCheck(() -> "local" + ids.incrementAndGet());
         String publicUrl = settings.publicUrl();
-        java.util.function.Supplier<String> address =
-                () -> publicUrl == null ? "http://127.0.0.1:" + web.port() : publicUrl;
+        Supplier<String> address = () -> publicUrl == null ? "http://127.0.0.1:" + web.port() : publicUrl;
         RequestParts requests = RequestParts.of(directory, chat, stamps, check, triggers, bot, address, clock);
         new WebApiParts(
                         directory,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,7 @@ public final class BotLine implements AutoCloseable {
             sent.cancel(true);
             return new BotReply.TimedOut();
         } catch (ExecutionException e) {
-            return e.getCause() instanceof java.net.http.HttpTimeoutException
+            return e.getCause() instanceof HttpTimeoutException
                     ? new BotReply.TimedOut()
                     : new BotReply.Unreachable(String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
