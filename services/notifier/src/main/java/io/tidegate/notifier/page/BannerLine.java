@@ -1,0 +1,55 @@
+package io.tidegate.notifier.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.contracts.json.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The banner's one line. That there is one, a notice decides; what it says, the state: a notice may be overtaken.
+ *
+ * @param id new with every update, so that who dismissed the last one sees the next
+ * @param from start of a span of time to show after the text, in the reader's local time
+ * @param until end of that span, or the time until which the text holds
+ */
+record BannerLine(
+        String id,
+        Standing standing,
+        String text,
+        @Nullable Instant from,
+        @Nullable Instant until) {
+
+    static BannerLine of(Maintenance maintenance) {
+        Standing standing = maintenance.standing();
+        String id = maintenance.id() + "." + maintenance.banner().orElseThrow().notice() + "." + standing.label();
+        String title = maintenance.title();
+        return switch (standing) {
+            case SCHEDULED ->
+                new BannerLine(
+                        id, standing, "Planned maintenance: " + title, maintenance.startsAt(), maintenance.endsAt());
+            case IN_PROGRESS ->
+                new BannerLine(id, standing, "Maintenance in progress: " + title, null, maintenance.endsAt());
+            case DELAYED ->
+                new BannerLine(id, standing, "Maintenance is taking longer than planned: " + title, null, null);
+            case UNDOING ->
+                new BannerLine(id, standing, "Maintenance in progress: " + title + " is being rolled back", null, null);
+            case WATCHED -> new BannerLine(id, standing, "Open again after maintenance: " + title, null, null);
+            case COMPLETED -> new BannerLine(id, standing, "Maintenance complete: " + title, null, null);
+            case ROLLED_BACK ->
+                new BannerLine(id, standing, title + " was rolled back: everything is as it was before", null, null);
+            case POSTPONED -> new BannerLine(id, standing, "Maintenance postponed: " + title, null, null);
+            case CANCELLED -> new BannerLine(id, standing, "Maintenance cancelled: " + title, null, null);
+        };
+    }
+
+    ObjectNode json(String url) {
+        ObjectNode node = Json.mapper().createObjectNode();
+        return node.put("id", id)
+                .put("standing", standing.label())
+                .put("tone", standing.tone().label())
+                .put("text", text)
+                .put("from", from == null ? null : from.toString())
+                .put("until", until == null ? null : until.toString())
+                .put("url", url);
+    }
+}
