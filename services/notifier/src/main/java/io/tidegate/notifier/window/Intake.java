@@ -1,0 +1,95 @@
+package io.tidegate.notifier.window;
+
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.BrokenLogException;
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.notifier.notice.Owed;
+import io.tidegate.notifier.window.Windows.Desk;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one event in: folds it once, and notes what is owed because of it, in one transaction. */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Windows windows;
+    private final Runnable changed;
+
+    /** @param changed told after each event that was folded */
+    public Intake(Windows windows, Runnable changed) {
+        this.windows = windows;
+        this.changed = changed;
+    }
+
+    /** An event that is known is let be; one that comes before its turn is laid aside until the missing one comes. */
+    public void take(LoggedEvent logged) {
+        windows.about(logged.window(), desk -> take(desk, logged));
+        changed.run();
+    }
+
+    private static void take(Desk desk, LoggedEvent logged) {
+        Tracked tracked = desk.tracked();
+        if (logged.sequence() <= tracked.sequence()) {
+            if (logged.sequence() == tracked.sequence() && !logged.hash().equals(tracked.hash())) {
+                LOG.error(
+                        "window={} sequence={} came again with another content; the first is kept",
+                        logged.window(),
+                        logged.sequence());
+            }
+            return;
+        }
+        desk.layAside(logged);
+        Optional<LoggedEvent> next = desk.takeUp(tracked.sequence() + 1);
+        if (next.isEmpty()) {
+            LOG.error(
+                    "window={} sequence={} came, but {} is missing; the window waits for it",
+                    logged.window(),
+                    logged.sequence(),
+                    tracked.sequence() + 1);
+        }
+        while (next.isPresent()) {
+            Optional<Tracked> after = fold(desk, tracked, next.get());
+            if (after.isEmpty()) {
+                return;
+            }
+            tracked = after.get();
+            next = desk.takeUp(tracked.sequence() + 1);
+        }
+    }
+
+    /** Empty when the event is refused. */
+    private static Optional<Tracked> fold(Desk desk, Tracked before, LoggedEvent logged) {
+        try {
+            if (!before.isFollowedBy(logged)) {
+                return refuse(desk, before, logged, "it does not carry the hash of the event before it");
+            }
+            Tracked after = before.after(logged);
+            desk.keep(after);
+            switch (logged.event()) {
+                case WindowEvent.NoticeRequested requested ->
+                    after.window()
+                            .ifPresent(window ->
+                                    desk.owe(Owed.because(logged.window(), window, requested.notice(), logged.time())));
+                case WindowEvent.NoticeDelivered delivered -> desk.settled(delivered, logged.cause());
+                case WindowEvent other -> LOG.trace("{} makes the notifier owe nothing", other);
+            }
+            return Optional.of(after);
+        } catch (BrokenLogException e) {
+            return refuse(desk, before, logged, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Tracked> refuse(Desk desk, Tracked before, LoggedEvent logged, String why) {
+        if (!why.equals(before.refused())) {
+            LOG.error(
+                    "window={} sequence={} is refused, and all that follows on it: {}",
+                    logged.window(),
+                    logged.sequence(),
+                    why);
+        }
+        desk.layAside(logged);
+        desk.keep(before.refusing(why));
+        return Optional.empty();
+    }
+}
