@@ -1,5 +1,7 @@
 package io.tidegate.cli;
 
+import io.tidegate.cli.local.DemoCommand;
+import io.tidegate.cli.local.UpCommand;
 import io.tidegate.cli.plan.PlanCommand;
 import io.tidegate.cli.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Database maintenance windows, run from a chat channel.",
         mixinStandardHelpOptions = true,
         version = "0.1.0",
-        subcommands = {PlanCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            PlanCommand.class,
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Tidegate {
     private Tidegate() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 
 /** Public keys from files. */
-final class KeyFiles {
+public final class KeyFiles {
     private KeyFiles() {}
 
     /**
@@ -15,7 +15,7 @@ final class KeyFiles {
      *
      * @throws IllegalArgumentException when neither holds a public key
      */
-    static PublicKey read(Path file) throws IOException {
+    public static PublicKey read(Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".pub");
         Path holder = Files.exists(beside) ? beside : file;
         try {

@@ -1,0 +1,70 @@
+package io.tidegate.cli.local;
+
+import io.tidegate.local.process.Directories;
+import io.tidegate.local.stack.Stack;
+import io.tidegate.local.stack.StackOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidegate demo}. */
+@Command(
+        name = "demo",
+        description = "Runs a whole window on the local stack and looks at what came of it.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    private static final Duration WATCH = Duration.ofSeconds(3);
+    private static final int FAULTS = 1;
+
+    /** What can be made to fail. */
+    enum Fault {
+        verify
+    }
+
+    @Option(
+            names = "--rows",
+            defaultValue = "1000000",
+            description = "Allocations in the target database; ${DEFAULT-VALUE} by default.")
+    private long rows;
+
+    @Option(
+            names = "--fail",
+            paramLabel = "STEP",
+            description = "Makes a step fail, so that the window rolls back: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Fault fault;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        var terminal = new Terminal(out);
+        Instant begun = Instant.now();
+        Path plans = Directories.temporary("tidegate-plans-");
+        terminal.heading("The local stack");
+        var options = new StackOptions(
+                rows, DemoPlan.write(plans, WATCH), fault == null ? "migrations" : "migrations-broken", terminal::good);
+        boolean allIsSo;
+        try (Stack stack = Stack.start(options)) {
+            allIsSo = new Demo(stack, terminal, fault != null).run();
+        } catch (IllegalStateException e) {
+            terminal.bad(String.valueOf(e.getMessage()));
+            allIsSo = false;
+        } finally {
+            Directories.delete(plans);
+        }
+        terminal.line("");
+        terminal.line("in " + Duration.between(begun, Instant.now()).toSeconds() + " s");
+        return allIsSo ? ExitCode.OK : FAULTS;
+    }
+}

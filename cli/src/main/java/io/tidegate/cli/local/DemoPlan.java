@@ -1,0 +1,30 @@
+package io.tidegate.cli.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidegate.local.process.Root;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The example's plan, except that a demo does not watch for a quarter of an hour. */
+final class DemoPlan {
+    private DemoPlan() {}
+
+    /** @return the directory with the plan */
+    static Path write(Path directory, Duration watch) {
+        YAMLMapper yaml = new YAMLMapper();
+        try {
+            Path example = Root.path().resolve("examples/portion-size/plan.yaml");
+            ObjectNode plan = (ObjectNode) yaml.readTree(example.toFile());
+            ((ObjectNode) plan.path("window")).put("watch", watch.toSeconds() + "s");
+            Path place = Files.createDirectories(directory.resolve("portion-size"));
+            yaml.writeValue(place.resolve("plan.yaml").toFile(), plan);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the demo's plan", e);
+        }
+    }
+}
