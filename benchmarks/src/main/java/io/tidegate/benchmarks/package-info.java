@@ -1,0 +1,5 @@
+/** Figures, each beside the raw tool in the same run. */
+@NullMarked
+package io.tidegate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
