@@ -60,9 +60,10 @@ public final class MailboxServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // First the open pages, which a web server would wait for.
+        live.close();
         web.stop();
         door.close();
-        live.close();
     }
 
     public static void main(String[] args) {

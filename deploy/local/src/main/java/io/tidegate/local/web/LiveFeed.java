@@ -27,6 +27,7 @@ public final class LiveFeed implements AutoCloseable {
                 () -> pages.forEach(page -> page.sendComment("beat")), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** For whoever asks with {@code Accept: text/event-stream}, as browsers do. */
     public void serve(Javalin web, String path) {
         web.sse(path, page -> {
             page.keepAlive();
@@ -37,6 +38,9 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     public void publish(String event, JsonNode change) {
+        if (sender.isShutdown()) {
+            return;
+        }
         String data = Json.write(change);
         sender.execute(() -> pages.forEach(page -> page.sendEvent(event, data)));
     }

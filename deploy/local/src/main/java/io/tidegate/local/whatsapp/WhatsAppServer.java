@@ -50,9 +50,10 @@ public final class WhatsAppServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // First the open pages, which a web server would wait for.
+        live.close();
         web.stop();
         webhook.close();
-        live.close();
     }
 
     public static void main(String[] args) {

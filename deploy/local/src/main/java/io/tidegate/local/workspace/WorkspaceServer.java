@@ -102,8 +102,9 @@ public final class WorkspaceServer implements AutoCloseable {
 
     @Override
     public void close() {
-        web.stop();
+        // First the open pages, which a web server would wait for.
         live.close();
+        web.stop();
         bot.close();
         if (history != null) {
             try {
