@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +16,13 @@ import java.util.function.BooleanSupplier;
 public final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int LINES_IN_AN_ERROR = 15;
+
+    /** One hook for all: a child may be started while we are ending, to end something else. */
+    private static final Set<Process> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Process::destroy), "end the children"));
+    }
 
     private final String name;
     private final Path log;
@@ -23,7 +32,7 @@ public final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.log = log;
         this.process = process;
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end " + name));
+        OPEN.add(process);
     }
 
     /** @param environment on top of ours */
@@ -97,7 +106,11 @@ public final class ChildProcess implements AutoCloseable {
 
     private boolean waitForEnd() {
         try {
-            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (ended) {
+                OPEN.remove(process);
+            }
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

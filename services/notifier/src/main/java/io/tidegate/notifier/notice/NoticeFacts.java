@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the notice was asked for
  * @param status of the window at that moment
  * @param downtime that was expected
- * @param unavailable how long the application really was away, once it is back
+ * @param unavailable how long the application really was away, once it is back; whole seconds
  * @param open the application can be used
  * @param reason a sentence: why it failed, was postponed, cancelled or rolled back
  * @param expectedEnd when the work should be done, where it can be foreseen and is later than planned
@@ -77,6 +77,9 @@ public record NoticeFacts(
     private static @Nullable Duration unavailable(Window window) {
         Instant closed = window.closedAt();
         Instant reopened = window.reopenedAt();
-        return closed == null || reopened == null ? null : Duration.between(closed, reopened);
+        return closed == null || reopened == null
+                ? null
+                : Duration.ofSeconds(
+                        Math.max(1, Duration.between(closed, reopened).toSeconds()));
     }
 }

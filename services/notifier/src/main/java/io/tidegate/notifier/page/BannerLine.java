@@ -42,9 +42,10 @@ record BannerLine(
         };
     }
 
-    ObjectNode json(String url) {
+    ObjectNode json(String component, String url) {
         ObjectNode node = Json.mapper().createObjectNode();
         return node.put("id", id)
+                .put("component", component)
                 .put("standing", standing.label())
                 .put("tone", standing.tone().label())
                 .put("text", text)

@@ -63,28 +63,19 @@ public record PublicState(
         return all().map(Maintenance::component).distinct().sorted().toList();
     }
 
-    /** The most pressing work that goes on at a component. */
-    Optional<Maintenance> openAt(String component) {
-        return open.stream()
-                .filter(maintenance -> maintenance.component().equals(component))
-                .findFirst();
-    }
-
     Optional<Instant> changedAt() {
         return all().map(Maintenance::changedAt).max(Instant::compareTo);
     }
 
-    /** What the banner shows: work that goes on; else what was last told of the coming and the recent. */
-    Optional<Maintenance> onBanner() {
+    /** What the banner can show, the most pressing first: work that goes on; else what was told last. */
+    List<Maintenance> onBanner() {
         Comparator<Maintenance> byNotice = Comparator.comparing(
                 maintenance -> maintenance.banner().orElseThrow().at());
         return Stream.concat(
-                        open.stream()
-                                .filter(maintenance -> maintenance.banner().isPresent())
-                                .limit(1),
+                        open.stream().filter(maintenance -> maintenance.banner().isPresent()),
                         Stream.concat(upcoming.stream(), recent.stream())
                                 .filter(maintenance -> maintenance.banner().isPresent())
                                 .sorted(byNotice.reversed()))
-                .findFirst();
+                .toList();
     }
 }

@@ -178,11 +178,10 @@ final class StatuspageSummary {
                 .put("starts_at", maintenance.startsAt().toString())
                 .put("ends_at", maintenance.endsAt().toString())
                 .put("ended_at", text(maintenance.endedAt())));
-        own.set(
-                "banner",
-                state.onBanner()
-                        .map(maintenance -> BannerLine.of(maintenance).json(settings.link(maintenance)))
-                        .orElse(null));
+        ArrayNode banners = own.putArray("banners");
+        state.onBanner()
+                .forEach(maintenance -> banners.add(
+                        BannerLine.of(maintenance).json(maintenance.component(), settings.link(maintenance))));
         return own;
     }
 

@@ -1,0 +1,66 @@
+package io.tidegate.notifier.delivery;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** Receipts in schema {@code notifier}; one that says failed corrects the ledger, and the report with it. */
+public final class PostgresReceipts implements Receipts {
+    private final TransactionOperations<Connection> transactions;
+    private final JdbcOperations jdbc;
+    private final Runnable corrected;
+
+    /** @param corrected told when there may be something to report */
+    public PostgresReceipts(TransactionOperations<Connection> transactions, JdbcOperations jdbc, Runnable corrected) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.corrected = corrected;
+    }
+
+    @Override
+    public void note(String providerId, String status, int code, Instant at) {
+        String sql = """
+                INSERT INTO notifier.whatsapp_statuses (provider_id, status, code, at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """;
+        int rows = transactions.executeWrite(transaction -> {
+            jdbc.prepareStatement(sql, insert -> {
+                insert.setString(1, providerId);
+                insert.setString(2, status);
+                insert.setInt(3, code);
+                insert.setObject(4, at.atOffset(ZoneOffset.UTC));
+                return insert.executeUpdate();
+            });
+            return correct(jdbc, providerId);
+        });
+        if (rows > 0) {
+            corrected.run();
+        }
+    }
+
+    /** Whichever of the two comes first, the note that it was sent or the receipt that it failed: the second calls this. */
+    static int correct(JdbcOperations jdbc, String providerId) {
+        // Two at once must see each other: whoever comes second waits for the first to commit.
+        jdbc.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended('tidegate-receipt ' || ?, 0))", lock -> {
+            lock.setString(1, providerId);
+            return lock.execute();
+        });
+        String sql = """
+                WITH undelivered AS (
+                  UPDATE notifier.ledger l
+                  SET state = 'failed', reason = 'WhatsApp error ' || s.code || ' after taking it', changed_at = now()
+                  FROM notifier.whatsapp_statuses s
+                  WHERE l.provider_id = ? AND s.provider_id = l.provider_id AND s.status = 'failed' AND l.state = 'sent'
+                  RETURNING l.window_id, l.notice, l.audience, l.medium)
+                UPDATE notifier.deliveries d SET revision = revision + 1, reported = false
+                FROM undelivered u
+                WHERE (d.window_id, d.notice, d.audience, d.medium) = (u.window_id, u.notice, u.audience, u.medium)
+                """;
+        return jdbc.prepareStatement(sql, update -> {
+            update.setString(1, providerId);
+            return update.executeUpdate();
+        });
+    }
+}

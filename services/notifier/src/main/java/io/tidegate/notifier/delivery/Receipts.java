@@ -1,0 +1,14 @@
+package io.tidegate.notifier.delivery;
+
+import java.time.Instant;
+
+/** What a provider says later about a message that it took: twice, and in any order. */
+@FunctionalInterface
+public interface Receipts {
+    /**
+     * @param providerId what the provider calls the message
+     * @param status its word for what became of it
+     * @param code of the error; 0 for none
+     */
+    void note(String providerId, String status, int code, Instant at);
+}
