@@ -1,0 +1,145 @@
+package io.tidegate.notifier.mail;
+
+import io.tidegate.notifier.delivery.Letter;
+import io.tidegate.notifier.delivery.Media;
+import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.notifier.text.MailText;
+import io.tidegate.notifier.text.Texts;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a letter as a mail: plain text, HTML, and an entry for the calendar where the notice changes one. */
+public final class MailWriter {
+    private static final int ID_BYTES = 16;
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final Texts texts;
+    private final Sender sender;
+    private final String page;
+    private final Set<String> mayUnsubscribe;
+    private final Subscriptions subscriptions;
+    private final Clock clock;
+
+    /**
+     * @param from such as {@code Maintenance <maintenance@example.com>}
+     * @param page address of the status page, without a slash at its end
+     * @param mayUnsubscribe audiences whose members may say stop
+     */
+    public MailWriter(
+            Texts texts,
+            String from,
+            String page,
+            Set<String> mayUnsubscribe,
+            Subscriptions subscriptions,
+            Clock clock) {
+        this.texts = texts;
+        this.sender = Sender.of(from);
+        this.page = page;
+        this.mayUnsubscribe = Set.copyOf(mayUnsubscribe);
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+    }
+
+    /** @throws MessagingException when the address is none */
+    MimeMessage write(Session session, Letter letter) throws MessagingException {
+        NoticeFacts facts = letter.facts();
+        String unsubscribe = unsubscribe(letter);
+        MailText text = texts.mail(facts, unsubscribe);
+        MimeMessage message = new Named(session, messageId(letter));
+        try {
+            message.setFrom(new InternetAddress(sender.address(), sender.name(), UTF_8));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JVM knows UTF-8", e);
+        }
+        message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(letter.address(), true));
+        message.setSubject(text.subject(), UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        // RFC 3834, 5: no vacation answers, please.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("References", "<" + hash(facts.window()) + "@" + sender.domain() + ">");
+        if (unsubscribe != null) {
+            // RFC 8058, 3.1.
+            message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        message.setContent(body(letter, text));
+        message.saveChanges();
+        return message;
+    }
+
+    private @Nullable String unsubscribe(Letter letter) {
+        return mayUnsubscribe.contains(letter.facts().audience())
+                ? page + "/unsubscribe/" + subscriptions.token(Media.addressKey(letter.medium(), letter.address()))
+                : null;
+    }
+
+    /** From the plainest form to the richest (RFC 2046, 5.1.4). */
+    private MimeMultipart body(Letter letter, MailText text) throws MessagingException {
+        MimeMultipart body = new MimeMultipart("alternative");
+        body.addBodyPart(part(text.plain(), "text/plain; charset=utf-8", "quoted-printable"));
+        body.addBodyPart(part(text.html(), "text/html; charset=utf-8", "quoted-printable"));
+        var invitation = Invitation.of(letter.facts(), texts.text(letter.facts()), sender, page, letter.address());
+        if (invitation.isPresent()) {
+            // In base64 nothing on the way touches the folded lines.
+            body.addBodyPart(part(
+                    invitation.get().calendar(),
+                    "text/calendar; charset=utf-8; method=" + invitation.get().method(),
+                    "base64"));
+        }
+        return body;
+    }
+
+    private static MimeBodyPart part(String text, String type, String encoding) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setContent(text, type);
+        part.setHeader("Content-Type", type);
+        part.setHeader("Content-Transfer-Encoding", encoding);
+        return part;
+    }
+
+    /** The same for every attempt: a copy that came all the same would be known for one. */
+    private String messageId(Letter letter) {
+        NoticeFacts facts = letter.facts();
+        String key =
+                facts.window() + "\n" + facts.notice() + "\n" + Media.addressKey(letter.medium(), letter.address());
+        return "<" + hash(key) + "@" + sender.domain() + ">";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** A message that keeps the name it is given. */
+    private static final class Named extends MimeMessage {
+        private final String id;
+
+        Named(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}
