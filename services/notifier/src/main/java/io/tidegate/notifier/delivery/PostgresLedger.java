@@ -151,8 +151,10 @@ public final class PostgresLedger implements Ledger {
     @Override
     public int giveUpOnTheirWay() {
         String sql = """
-                UPDATE notifier.ledger
-                SET state = 'uncertain', reason = 'the notifier ended between sending and noting', changed_at = now()
+                UPDATE notifier.ledger SET
+                  state = CASE WHEN provider_id IS NULL THEN 'uncertain' ELSE 'sent' END,
+                  reason = CASE WHEN provider_id IS NULL THEN 'the notifier ended between sending and noting' ELSE '' END,
+                  changed_at = now()
                 WHERE state = 'sending'
                 """;
         return transactions.executeWrite(transaction -> update(sql, statement -> {}));

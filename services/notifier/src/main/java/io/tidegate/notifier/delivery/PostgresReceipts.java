@@ -20,7 +20,7 @@ public final class PostgresReceipts implements Receipts {
     }
 
     @Override
-    public void note(String providerId, String status, int code, Instant at) {
+    public void note(String providerId, String status, int code, Instant at, long letter) {
         String sql = """
                 INSERT INTO notifier.whatsapp_statuses (provider_id, status, code, at) VALUES (?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
@@ -33,11 +33,32 @@ public final class PostgresReceipts implements Receipts {
                 insert.setObject(4, at.atOffset(ZoneOffset.UTC));
                 return insert.executeUpdate();
             });
-            return correct(jdbc, providerId);
+            return found(providerId, letter) + correct(jdbc, providerId);
         });
         if (rows > 0) {
             corrected.run();
         }
+    }
+
+    /** A letter whose answer was lost did leave: the provider knows it. */
+    private int found(String providerId, long letter) {
+        String sql = """
+                WITH found AS (
+                  UPDATE notifier.ledger
+                  SET provider_id = ?, reason = '', changed_at = now(),
+                      state = CASE state WHEN 'uncertain' THEN 'sent' ELSE state END
+                  WHERE id = ? AND medium = 'whatsapp' AND provider_id IS NULL AND state IN ('sending', 'uncertain')
+                  RETURNING state, window_id, notice, audience, medium)
+                UPDATE notifier.deliveries d SET revision = revision + 1, reported = false
+                FROM found f
+                WHERE f.state = 'sent' AND d.reported
+                  AND (d.window_id, d.notice, d.audience, d.medium) = (f.window_id, f.notice, f.audience, f.medium)
+                """;
+        return jdbc.prepareStatement(sql, update -> {
+            update.setString(1, providerId);
+            update.setLong(2, letter);
+            return update.executeUpdate();
+        });
     }
 
     /** Whichever of the two comes first, the note that it was sent or the receipt that it failed: the second calls this. */

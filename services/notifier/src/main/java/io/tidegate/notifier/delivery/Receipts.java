@@ -9,6 +9,7 @@ public interface Receipts {
      * @param providerId what the provider calls the message
      * @param status its word for what became of it
      * @param code of the error; 0 for none
+     * @param letter the ledger's id of the letter, where the provider gives it back; 0 where it does not
      */
-    void note(String providerId, String status, int code, Instant at);
+    void note(String providerId, String status, int code, Instant at, long letter);
 }
