@@ -134,11 +134,18 @@ public final class PostgresLedger implements Ledger {
         });
     }
 
-    /** A letter that was given up as uncertain can still turn out well when its sender lives after all. */
+    /**
+     * A letter that was given up as uncertain can still turn out well when its sender lives after all, and one that the
+     * provider knows did leave.
+     */
     private int state(Letter letter, String state, String reason, @Nullable String providerId) {
         String sql = """
-                UPDATE notifier.ledger SET state = ?, reason = ?, provider_id = ?, changed_at = now()
-                WHERE id = ? AND state IN ('pending', 'sending', 'uncertain')
+                UPDATE notifier.ledger SET
+                  state = CASE WHEN n.state = 'uncertain' AND provider_id IS NOT NULL THEN 'sent' ELSE n.state END,
+                  reason = CASE WHEN n.state = 'uncertain' AND provider_id IS NOT NULL THEN '' ELSE n.reason END,
+                  provider_id = coalesce(n.id, provider_id), changed_at = now()
+                FROM (VALUES (?, ?, ?)) AS n (state, reason, id)
+                WHERE ledger.id = ? AND ledger.state IN ('pending', 'sending', 'uncertain')
                 """;
         return update(sql, statement -> {
             statement.setString(1, state);

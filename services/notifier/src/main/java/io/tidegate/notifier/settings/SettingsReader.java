@@ -206,7 +206,7 @@ public final class SettingsReader {
         boolean isThere =
                 values.apply(setting).filter(value -> !value.isBlank()).isPresent();
         String problem =
-                setting.name() + (isThere ? " is wrong" : " is missing") + ": set it to the " + setting.meaning() + ".";
+                setting.name() + (isThere ? " is wrong" : " is missing") + "; expected: " + setting.meaning() + ".";
         if (!problems.contains(problem)) {
             problems.add(problem);
         }
