@@ -52,7 +52,24 @@ public record NoticeText(String subject, String headline, List<Block> blocks) {
         return new NoticeText(
                 head.get(0).substring(SUBJECT.length()).strip(),
                 head.get(1).substring(HEADLINE.length()).strip(),
-                parts.stream().map(NoticeText::block).toList());
+                joined(parts.stream().map(NoticeText::block).toList()));
+    }
+
+    /** A condition around a fact leaves an empty line, and the facts are one block all the same. */
+    private static List<Block> joined(List<Block> blocks) {
+        List<Block> joined = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Block.Facts(List<Fact> more)
+                    && !joined.isEmpty()
+                    && joined.getLast() instanceof Block.Facts(List<Fact> before)) {
+                List<Fact> all = new ArrayList<>(before);
+                all.addAll(more);
+                joined.set(joined.size() - 1, new Block.Facts(all));
+            } else {
+                joined.add(block);
+            }
+        }
+        return joined;
     }
 
     private static Block block(String part) {

@@ -93,9 +93,12 @@ public final class KafkaEventFeed implements AutoCloseable {
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            // Interrupted at once, the consumer could not leave its group, and the next one would wait for its share.
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(2));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

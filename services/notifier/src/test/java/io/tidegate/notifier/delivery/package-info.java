@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.mail;
+
+import org.jspecify.annotations.NullMarked;

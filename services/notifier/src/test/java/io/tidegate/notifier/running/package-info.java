@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.running;
+
+import org.jspecify.annotations.NullMarked;

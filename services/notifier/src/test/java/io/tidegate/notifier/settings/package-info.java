@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.settings;
+
+import org.jspecify.annotations.NullMarked;

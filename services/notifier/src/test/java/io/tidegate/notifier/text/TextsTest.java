@@ -1,0 +1,165 @@
+package io.tidegate.notifier.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.notifier.Golden;
+import io.tidegate.notifier.Story;
+import io.tidegate.notifier.notice.NoticeFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TextsTest {
+    private static final String PAGE = "https://status.sppg.example";
+    private static final String STOP = PAGE + "/unsubscribe/token";
+    private final Texts texts = new Texts(PAGE, null);
+
+    /** Every template, each in a window that has come to it as windows do. */
+    static Stream<NoticeFacts> notices() {
+        Story scheduled = Story.scheduled("portion-size-1");
+        Story open = Story.scheduled("portion-size-1").opened().closed();
+        Story late = Story.scheduled("portion-size-1")
+                .opened()
+                .closed()
+                .after(Duration.ofMinutes(60))
+                .happens(new WindowEvent.WindowOverran(Story.START.plus(Duration.ofMinutes(60))));
+        return Stream.of(
+                scheduled.facts("announce", "users"),
+                scheduled.facts("reminder-day", "users"),
+                scheduled.facts("starting", "users"),
+                Story.scheduled("portion-size-1").opened().facts("in-progress", "users"),
+                Story.scheduled("portion-size-1")
+                        .opened()
+                        .closed()
+                        .reopened(Duration.ofSeconds(71))
+                        .facts("complete", "users"),
+                late.facts("extended", "users"),
+                open.happens(new WindowEvent.PersonNeeded("it went wrong", List.of("resume", "rollback")))
+                        .facts("delayed", "users"),
+                Story.scheduled("portion-size-1")
+                        .opened()
+                        .closed()
+                        .rolledBack("step verify failed: a column is missing", Duration.ofSeconds(140))
+                        .facts("rolled-back", "users"),
+                Story.scheduled("portion-size-1")
+                        .happens(new WindowEvent.WindowPostponed("no decision by the start"))
+                        .facts("postponed", "users"),
+                Story.scheduled("portion-size-1")
+                        .happens(new WindowEvent.WindowCancelled("the school holidays begin earlier"))
+                        .facts("cancelled", "users"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notices")
+    void everyNoticeReadsAsAgreed(NoticeFacts facts) {
+        MailText mail = texts.mail(facts, STOP);
+        String name = Texts.label(facts.template());
+
+        Golden.matches("mails/" + name + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.plain());
+        assertThat(mail.plain() + mail.html() + mail.subject()).doesNotContain("{{", "}}", "null");
+    }
+
+    @Test
+    void theHtmlOfAnAnnouncementLooksAsAgreed() {
+        NoticeFacts facts = Story.scheduled("portion-size-1").facts("announce", "users");
+
+        String html = texts.mail(facts, STOP).html();
+
+        Golden.matches("mails/announce.html", html);
+        assertThat(html)
+                .as("nothing is fetched from elsewhere, so that nobody learns who reads")
+                .doesNotContain("<img", "url(", "<link", "<script");
+    }
+
+    @Test
+    void anAudienceReadsItsOwnClock() {
+        NoticeFacts jakarta = Story.scheduled("portion-size-1").facts("announce", "users");
+
+        assertThat(texts.mail(in(jakarta, "Europe/Berlin"), null).plain())
+                .contains("Monday, 30 November 2026", "23:00 to 00:00 CET on Tuesday, 1 December 2026")
+                .contains("Times are in CET (UTC+1)");
+    }
+
+    @Test
+    void textOfAPlanStaysText() {
+        NoticeFacts plain = Story.scheduled("portion-size-1").facts("announce", "users");
+        NoticeFacts sly = new NoticeFacts(
+                plain.window(),
+                plain.notice(),
+                plain.template(),
+                plain.audience(),
+                plain.zone(),
+                plain.at(),
+                plain.status(),
+                "<b>Title</b> {{page}}",
+                "\"Quoted\" & <script>alert(1)</script>.",
+                plain.startsAt(),
+                plain.endsAt(),
+                plain.downtime(),
+                plain.unavailable(),
+                plain.open(),
+                plain.reason(),
+                plain.expectedEnd(),
+                "call <us>");
+
+        MailText mail = texts.mail(sly, null);
+
+        assertThat(mail.html())
+                .doesNotContain("<script>", "<b>Title", "<us>")
+                .contains("&lt;b&gt;Title&lt;/b&gt; {{page}}");
+        assertThat(mail.plain()).contains("<b>Title</b> {{page}}", "\"Quoted\" & <script>");
+    }
+
+    @Test
+    void anOwnTemplateTakesThePlaceOfTheBuiltInOne(@TempDir Path own) throws IOException {
+        Files.writeString(own.resolve("announce.hbs"), """
+                Subject: Wartung am {{shortDate}}
+                Headline: Wartung
+
+                {{summary}}
+                """);
+        Texts mixed = new Texts(PAGE, own);
+        Story story = Story.scheduled("portion-size-1");
+
+        assertThat(mixed.text(story.facts("announce", "users")).subject()).startsWith("Wartung am ");
+        assertThat(mixed.text(story.facts("reminder-day", "users")).subject()).startsWith("Reminder: ");
+    }
+
+    @Test
+    void aBrokenOwnTemplateStopsTheStart(@TempDir Path own) throws IOException {
+        Files.writeString(own.resolve("announce.hbs"), "Subject: {{#if x}}\n");
+
+        assertThatThrownBy(() -> new Texts(PAGE, own)).hasMessageContaining("announce.hbs");
+    }
+
+    private static NoticeFacts in(NoticeFacts facts, String zone) {
+        return new NoticeFacts(
+                facts.window(),
+                facts.notice(),
+                facts.template(),
+                facts.audience(),
+                ZoneId.of(zone),
+                facts.at(),
+                facts.status(),
+                facts.title(),
+                facts.summary(),
+                facts.startsAt(),
+                facts.endsAt(),
+                facts.downtime(),
+                facts.unavailable(),
+                facts.open(),
+                facts.reason(),
+                facts.expectedEnd(),
+                facts.support());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.whatsapp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.window;
+
+import org.jspecify.annotations.NullMarked;
