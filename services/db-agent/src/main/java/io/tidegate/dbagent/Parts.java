@@ -1,0 +1,141 @@
+package io.tidegate.dbagent;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.tidegate.dbagent.access.Drain;
+import io.tidegate.dbagent.access.Reopen;
+import io.tidegate.dbagent.backup.Backup;
+import io.tidegate.dbagent.backup.TestRestore;
+import io.tidegate.dbagent.check.HttpCheck;
+import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.config.AgentConfigReader;
+import io.tidegate.dbagent.database.PostgresPrograms;
+import io.tidegate.dbagent.database.TargetLock;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.hook.RunHook;
+import io.tidegate.dbagent.journal.FileJournal;
+import io.tidegate.dbagent.journal.Journal;
+import io.tidegate.dbagent.migration.Migrate;
+import io.tidegate.dbagent.preflight.Preflight;
+import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.step.KindsOfWork;
+import io.tidegate.dbagent.step.StepKinds;
+import io.tidegate.dbagent.swap.SafetyCopy;
+import io.tidegate.dbagent.swap.SwapBack;
+import io.tidegate.dbagent.task.KafkaReports;
+import io.tidegate.dbagent.task.KafkaTaskFeed;
+import io.tidegate.dbagent.task.Reports;
+import io.tidegate.dbagent.task.TaskDesk;
+import io.tidegate.dbagent.task.Teller;
+import io.tidegate.dbagent.task.Worker;
+import io.tidegate.dbagent.verification.Verify;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Puts the agent together. */
+@Factory
+final class Parts {
+
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Singleton
+    AgentConfig config(@Value("${tidegate.agent.config}") Path file) {
+        return AgentConfigReader.read(file);
+    }
+
+    @Singleton
+    TargetServer server(AgentConfig config) {
+        return new TargetServer(config);
+    }
+
+    @Singleton
+    Programs programs(AgentConfig config) {
+        return new Programs(config.home().resolve("programs"));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    TargetLock lock(TargetServer server, AgentConfig config) {
+        return new TargetLock(server, config.target());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Journal journal(AgentConfig config, Clock clock) {
+        return FileJournal.open(config.home().resolve("journal").resolve("journal.jsonl"), clock.instant());
+    }
+
+    @Singleton
+    StepKinds kinds(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
+        Path home = config.home();
+        var postgres = new PostgresPrograms(programs, server, config);
+        return new KindsOfWork(
+                new Preflight(server, config),
+                new Drain(server, home, clock),
+                new Backup(server, postgres, home, clock),
+                new TestRestore(server, postgres, home, clock),
+                new SafetyCopy(server, home, clock),
+                new Migrate(server, config, clock),
+                new Verify(server, home),
+                new SwapBack(server, home),
+                new Reopen(server, home),
+                new RunHook(config, programs, clock),
+                new HttpCheck(config, clock));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    KafkaReports reports(KafkaDefaultConfiguration kafka, AgentConfig config, Clock clock) {
+        return new KafkaReports(kafka.getConfig(), config.target(), clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Teller teller(Journal journal, Reports reports, Clock clock) {
+        return new Teller(journal, reports, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Worker worker(Journal journal, StepKinds kinds, TargetLock lock, Reports reports, Teller teller, Clock clock) {
+        return new Worker(journal, kinds, lock, reports, teller, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    KafkaTaskFeed feed(
+            KafkaDefaultConfiguration kafka,
+            AgentConfig config,
+            TargetLock lock,
+            Programs programs,
+            Journal journal,
+            Worker worker,
+            Teller teller,
+            Clock clock) {
+        return new KafkaTaskFeed(
+                kafka.getConfig(),
+                config.target(),
+                lock,
+                () -> {
+                    endLeftovers(programs);
+                    worker.start();
+                },
+                new TaskDesk(journal, worker, teller, clock));
+    }
+
+    private static void endLeftovers(Programs programs) {
+        try {
+            programs.endLeftovers();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what a killed agent has left cannot be looked up", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidegate.dbagent;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.tidegate.contracts.report.Report;
+import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.task.KafkaTaskFeed;
+import io.tidegate.dbagent.task.KafkaTopics;
+import io.tidegate.dbagent.task.Reports;
+import io.tidegate.dbagent.task.Teller;
+import io.tidegate.dbagent.task.Worker;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Sets the agent going, and lets it be heard. */
+@Singleton
+class Upkeep implements ApplicationEventListener<StartupEvent> {
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final String VERSION = version();
+
+    private final KafkaDefaultConfiguration kafka;
+    private final AgentConfig config;
+    private final KafkaTaskFeed feed;
+    private final Teller teller;
+    private final Worker worker;
+    private final Reports reports;
+
+    Upkeep(
+            KafkaDefaultConfiguration kafka,
+            AgentConfig config,
+            KafkaTaskFeed feed,
+            Teller teller,
+            Worker worker,
+            Reports reports) {
+        this.kafka = kafka;
+        this.config = config;
+        this.feed = feed;
+        this.teller = teller;
+        this.worker = worker;
+        this.reports = reports;
+    }
+
+    /** Without Kafka the agent starts too: what it had begun before a crash, it must not leave half done. */
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        teller.start();
+        Thread.ofVirtual().name("begin").start(this::begin);
+    }
+
+    private void begin() {
+        try {
+            while (!KafkaTopics.ensure(kafka.getConfig(), config.target())) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
+            feed.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Only the agent that holds the target's lock is heard. */
+    @Scheduled(fixedDelay = "5s", initialDelay = "1s")
+    void beat() {
+        if (feed.isAssigned()) {
+            reports.beat(new Report.AgentBeat(config.target(), VERSION, worker.attempts()));
+        }
+    }
+
+    private static String version() {
+        String version = DbAgent.class.getPackage().getImplementationVersion();
+        return version == null ? "unversioned" : version;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidegate.dbagent.access;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.StepKind;
+import io.tidegate.dbagent.step.StepProgress;
+import io.tidegate.dbagent.step.StepRequest;
+import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives the target the settings back that it had before it was drained. Found half done, it does the rest. */
+public final class Reopen implements StepKind {
+    private final TargetServer server;
+    private final Path home;
+
+    public Reopen(TargetServer server, Path home) {
+        this.server = server;
+        this.home = home;
+    }
+
+    @Override
+    public StepResult run(StepRequest request, StepProgress progress) throws SQLException, IOException {
+        WindowRecords records = WindowRecords.of(home, request.window());
+        try (Connection connection = server.maintenance()) {
+            Optional<AccessRecord> before = AccessRecord.read(records);
+            if (before.isPresent()) {
+                ModifiedRows.keep(server, records);
+                AccessSettings.allow(connection, server.name(), before.get().allowConnections());
+                AccessSettings.limit(connection, server.name(), before.get().connectionLimit());
+                AccessRecord.remove(records);
+            }
+            AccessSettings now = AccessSettings.of(connection, server.name());
+            List<Fact> facts = List.of(
+                    Fact.text("connection-limit", now.connectionLimit() < 0 ? "none" : now.connectionLimit() + ""),
+                    Fact.text("was", before.isPresent() ? "closed by this window" : "open already"));
+            if (now.connectionLimit() == 0 || !now.allowConnections()) {
+                return new StepResult.Failed(
+                        "still-closed",
+                        "the database refuses sessions, and not by this window: open it with ALTER DATABASE …"
+                                + " CONNECTION LIMIT and ALLOW_CONNECTIONS",
+                        facts);
+            }
+            return new StepResult.Succeeded(facts);
+        }
+    }
+}

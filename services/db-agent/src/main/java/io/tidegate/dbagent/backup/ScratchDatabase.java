@@ -1,0 +1,109 @@
+package io.tidegate.dbagent.backup;
+
+import io.tidegate.contracts.log.HashChain;
+import io.tidegate.dbagent.database.Sql;
+import io.tidegate.dbagent.database.TargetServer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A database of the agent's own, for a test restore. Its comment says so; one without it is never dropped. */
+final class ScratchDatabase implements AutoCloseable {
+    private static final String COMMENT = "Tidegate scratch database of window ";
+    private static final int SHORT = 10;
+
+    private final TargetServer server;
+    private final String name;
+    private final String comment;
+
+    private ScratchDatabase(TargetServer server, String name, String comment) {
+        this.server = server;
+        this.name = name;
+        this.comment = comment;
+    }
+
+    /** Empty, with the target's encoding and locale, closed to everyone but the agent; one that was left is dropped. */
+    static ScratchDatabase create(TargetServer server, String window) throws SQLException {
+        String hash = HashChain.hash((server.name() + "/" + window).getBytes(StandardCharsets.UTF_8));
+        var scratch = new ScratchDatabase(server, "tidegate_restore_" + hash.substring(0, SHORT), COMMENT + window);
+        scratch.drop();
+        scratch.make();
+        return scratch;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Connection connect() throws SQLException {
+        return server.to(name);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        drop();
+    }
+
+    private void make() throws SQLException {
+        try (Connection connection = server.maintenance();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + Sql.identifier(statement, name) + " TEMPLATE template0"
+                    + locale(connection, statement) + " CONNECTION LIMIT 0");
+            statement.execute("COMMENT ON DATABASE " + Sql.identifier(statement, name) + " IS "
+                    + Sql.literal(statement, comment));
+        }
+    }
+
+    private String locale(Connection connection, Statement statement) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT pg_encoding_to_char(encoding), datcollate, datctype,
+                       to_jsonb(d) ->> 'datlocprovider',
+                       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')
+                FROM pg_database d WHERE datname = ?
+                """)) {
+            select.setString(1, server.name());
+            try (var row = select.executeQuery()) {
+                row.next();
+                String text = " ENCODING " + Sql.literal(statement, row.getString(1)) + " LC_COLLATE "
+                        + Sql.literal(statement, row.getString(2)) + " LC_CTYPE "
+                        + Sql.literal(statement, row.getString(3));
+                // ICU since PostgreSQL 15; a server before it has no such column.
+                return "i".equals(row.getString(4))
+                        ? text + " LOCALE_PROVIDER icu ICU_LOCALE " + Sql.literal(statement, row.getString(5))
+                        : text;
+            }
+        }
+    }
+
+    private void drop() throws SQLException {
+        try (Connection connection = server.maintenance()) {
+            if (!exists(connection)) {
+                return;
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE " + Sql.identifier(statement, name) + " WITH (FORCE)");
+            }
+        }
+    }
+
+    private boolean exists(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?
+                """)) {
+            select.setString(1, name);
+            try (var row = select.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                String found = row.getString(1);
+                // The name alone is ours; a crash may have come between making it and saying so.
+                if (found != null && !found.startsWith(COMMENT)) {
+                    throw new IllegalStateException("the database " + name + " says it is '" + found
+                            + "': it is not the agent's to drop; rename it");
+                }
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.tidegate.dbagent.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration as it is written: what may be left out is null here. */
+record AgentConfigFile(
+        @Nullable String target,
+        @Nullable Path home,
+        @Nullable Path postgresBin,
+        @Nullable DatabaseFile database,
+        @Nullable Map<String, AgentConfig.MigrationSet> migrations,
+        @Nullable Map<String, HookFile> hooks,
+        @Nullable Map<String, CheckFile> checks) {
+    private static final Duration HOOK_LIMIT = Duration.ofMinutes(5);
+
+    record DatabaseFile(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String name,
+            @Nullable String adminUser,
+            @Nullable Path passwordFile,
+            @Nullable String applicationRole,
+            @Nullable String maintenanceDatabase) {}
+
+    record HookFile(
+            @Nullable List<String> command,
+            @Nullable Duration limit,
+            @Nullable Boolean idempotent) {}
+
+    record CheckFile(@Nullable URI url) {}
+
+    /** Relative paths are relative to the file's directory. */
+    AgentConfig withDefaults(Path file, List<String> problems) {
+        Path base = file.toAbsolutePath().getParent();
+        var need = new Needs(file, base == null ? file.toAbsolutePath() : base, problems);
+        DatabaseFile db = database == null ? new DatabaseFile(null, null, null, null, null, null, null) : database;
+        var resolved = new AgentConfig.Database(
+                db.host() == null ? "localhost" : db.host(),
+                db.port() == null ? 5432 : db.port(),
+                need.text("database.name", db.name()),
+                need.text("database.admin-user", db.adminUser()),
+                need.path("database.password-file", db.passwordFile()),
+                need.text("database.application-role", db.applicationRole()),
+                db.maintenanceDatabase() == null ? "postgres" : db.maintenanceDatabase());
+        return new AgentConfig(
+                need.text("target", target),
+                resolved,
+                need.path("home", home),
+                postgresBin == null ? null : need.base().resolve(postgresBin),
+                migrations(need),
+                hooks(need),
+                checks(need));
+    }
+
+    private Map<String, AgentConfig.MigrationSet> migrations(Needs need) {
+        Map<String, AgentConfig.MigrationSet> sets = new LinkedHashMap<>();
+        entries(migrations)
+                .forEach((name, set) -> sets.put(
+                        name,
+                        new AgentConfig.MigrationSet(
+                                need.path("migrations." + name + ".directory", set.directory()), set.sha256())));
+        return sets;
+    }
+
+    private Map<String, AgentConfig.Hook> hooks(Needs need) {
+        Map<String, AgentConfig.Hook> all = new LinkedHashMap<>();
+        entries(hooks).forEach((name, hook) -> {
+            List<String> command = hook.command();
+            if (command == null || command.isEmpty() || command.getFirst().isBlank()) {
+                need.missing("hooks." + name + ".command", "a list: the program, then its arguments");
+            }
+            all.put(
+                    name,
+                    new AgentConfig.Hook(
+                            command == null ? List.of() : command,
+                            hook.limit() == null ? HOOK_LIMIT : hook.limit(),
+                            hook.idempotent() == null || hook.idempotent()));
+        });
+        return all;
+    }
+
+    private Map<String, AgentConfig.Check> checks(Needs need) {
+        Map<String, AgentConfig.Check> all = new LinkedHashMap<>();
+        entries(checks).forEach((name, check) -> {
+            URI url = check.url();
+            if (url == null
+                    || url.getHost() == null
+                    || !String.valueOf(url.getScheme()).startsWith("http")) {
+                need.missing("checks." + name + ".url", "an http or https address");
+            } else {
+                all.put(name, new AgentConfig.Check(url));
+            }
+        });
+        return all;
+    }
+
+    private static <V> Map<String, V> entries(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private record Needs(Path file, Path base, List<String> problems) {
+        String text(String place, @Nullable String value) {
+            if (value == null || value.isBlank()) {
+                missing(place, "a text");
+                return "";
+            }
+            return value;
+        }
+
+        Path path(String place, @Nullable Path value) {
+            if (value == null || value.toString().isBlank()) {
+                missing(place, "a path");
+                return base;
+            }
+            return base.resolve(value);
+        }
+
+        void missing(String place, String allowed) {
+            problems.add(file + ": " + place + " is missing: write " + allowed);
+        }
+    }
+}

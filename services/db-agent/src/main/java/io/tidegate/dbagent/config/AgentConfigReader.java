@@ -1,0 +1,71 @@
+package io.tidegate.dbagent.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidegate.contracts.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the agent's configuration from YAML with kebab-case keys. An unknown key is a mistake, not a wish. */
+public final class AgentConfigReader {
+    private static final ObjectMapper YAML = Json.configure(YAMLMapper.builder())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private AgentConfigReader() {}
+
+    /** @throws WrongConfigException when the file cannot be read or says what cannot be */
+    public static AgentConfig read(Path file) {
+        AgentConfigFile written = parse(file);
+        List<String> problems = new ArrayList<>();
+        AgentConfig config = written.withDefaults(file, problems);
+        problems.addAll(AgentConfigRules.problems(config).stream()
+                .map(problem -> file + ": " + problem)
+                .toList());
+        if (!problems.isEmpty()) {
+            throw new WrongConfigException(problems);
+        }
+        return config;
+    }
+
+    private static AgentConfigFile parse(Path file) {
+        try {
+            AgentConfigFile read = YAML.readValue(Files.readString(file), AgentConfigFile.class);
+            if (read == null) {
+                throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw new WrongConfigException(List.of(place(file, e) + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new WrongConfigException(
+                    List.of(file + ": cannot be read: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private static String place(Path file, JsonProcessingException e) {
+        String place = e.getLocation() == null
+                ? file + ": "
+                : file + ":" + e.getLocation().getLineNr() + ":"
+                        + e.getLocation().getColumnNr() + ": ";
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return place
+                    + mapping.getPath().stream()
+                            .map(part ->
+                                    part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                            .collect(Collectors.joining("."))
+                    + ": ";
+        }
+        return place;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidegate.dbagent.migration;
+
+import io.tidegate.dbagent.step.StepProgress;
+import java.util.EnumSet;
+import java.util.Set;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/** Follows Flyway from statement to statement: where it is, for progress and for a failure. */
+final class Statements implements Callback {
+    private static final Set<Event> HEARD = EnumSet.of(
+            Event.BEFORE_EACH_MIGRATE, Event.BEFORE_EACH_MIGRATE_STATEMENT, Event.AFTER_EACH_MIGRATE_STATEMENT);
+
+    private final StepProgress progress;
+    private int count;
+    private int inFile;
+    private String file = "";
+
+    Statements(StepProgress progress) {
+        this.progress = progress;
+    }
+
+    /** Statements that have succeeded. */
+    int count() {
+        return count;
+    }
+
+    /** {@code V1__x.sql, statement 3: }, or nothing before the first file. */
+    String place() {
+        return file.isEmpty() ? "" : file + ", statement " + inFile + ": ";
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return HEARD.contains(event);
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        switch (event) {
+            case BEFORE_EACH_MIGRATE -> {
+                file = context.getMigrationInfo() == null
+                        ? ""
+                        : context.getMigrationInfo().getScript();
+                inFile = 0;
+            }
+            case BEFORE_EACH_MIGRATE_STATEMENT -> {
+                inFile++;
+                progress.doing(null, file + ", statement " + inFile);
+            }
+            case AFTER_EACH_MIGRATE_STATEMENT -> count++;
+            default -> throw new IllegalStateException("not asked for: " + event);
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "tidegate";
+    }
+}

@@ -1,0 +1,5 @@
+/** Running a migration set. */
+@NullMarked
+package io.tidegate.dbagent.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.tidegate.dbagent.preflight;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.config.MigrationSetHash;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.step.StepKind;
+import io.tidegate.dbagent.step.StepProgress;
+import io.tidegate.dbagent.step.StepRequest;
+import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the database against the plan's bounds, and looks for what would stop a later step. Changes nothing. */
+public final class Preflight implements StepKind {
+    private final TargetServer server;
+    private final AgentConfig config;
+
+    public Preflight(TargetServer server, AgentConfig config) {
+        this.server = server;
+        this.config = config;
+    }
+
+    @Override
+    public StepResult run(StepRequest request, StepProgress progress) throws SQLException, IOException {
+        var bounds = (Work.Preflight) request.work();
+        progress.doing(null, "measuring the database");
+        Findings findings = new Findings();
+        try (Connection connection = server.target()) {
+            Vitals vitals = Vitals.of(connection, config.database().applicationRole());
+            new Bounds(bounds, findings).judge(vitals);
+            disk(bounds, findings, vitals);
+        }
+        migrations(findings);
+        return findings.result();
+    }
+
+    private void disk(Work.Preflight bounds, Findings findings, Vitals vitals) throws IOException {
+        FileStore home = Files.getFileStore(config.home());
+        room(bounds, findings, "backup-disk", home);
+        Optional<FileStore> data = dataStore(vitals.dataDirectory());
+        if (data.isEmpty()) {
+            findings.fact(Fact.text("data-disk-free", "not visible from the agent's machine"));
+            return;
+        }
+        room(bounds, findings, "data-disk", data.get());
+        boolean shared = data.get().equals(home);
+        // A test restore and a safety copy beside the database; the dump is at most as large as the data.
+        long needed = 2 * vitals.bytes() + (shared ? vitals.bytes() : 0);
+        long free = data.get().getUsableSpace();
+        if (free < needed) {
+            findings.broken("the data's disk has " + free + " bytes free, and the window needs about " + needed
+                    + " for the test restore and the safety copy" + (shared ? " and the backup" : ""));
+        }
+        if (!shared && home.getUsableSpace() < vitals.bytes()) {
+            findings.broken("the backups' disk has " + home.getUsableSpace() + " bytes free, and the backup may need "
+                    + vitals.bytes());
+        }
+    }
+
+    private static void room(Work.Preflight bounds, Findings findings, String name, FileStore store)
+            throws IOException {
+        double percent = Math.floor(1000.0 * store.getUsableSpace() / Math.max(1, store.getTotalSpace())) / 10;
+        findings.fact(Fact.number(name + "-free", percent, "percent"));
+        if (percent < bounds.minDiskFreePercent()) {
+            findings.broken("the " + name.replace('-', ' ') + " has " + percent + " % free, the plan wants "
+                    + bounds.minDiskFreePercent() + " %");
+        }
+    }
+
+    /** The agent may stand beside the database without the right to look into its directory. */
+    private static Optional<FileStore> dataStore(String directory) throws IOException {
+        Path path = Path.of(directory);
+        while (path != null && path.getNameCount() > 0 && !Files.exists(path)) {
+            path = path.getParent();
+        }
+        return path == null || path.getNameCount() == 0 ? Optional.empty() : Optional.of(Files.getFileStore(path));
+    }
+
+    private void migrations(Findings findings) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (var entry : config.migrations().entrySet()) {
+            AgentConfig.MigrationSet set = entry.getValue();
+            String hash = MigrationSetHash.of(set.directory());
+            findings.fact(Fact.text("migrations-" + entry.getKey(), hash));
+            if (set.sha256() != null && !set.sha256().equals(hash)) {
+                changed.add(entry.getKey());
+            }
+        }
+        changed.forEach(name -> findings.broken("the migration set '" + name
+                + "' is not the one that the agent's configuration pins: its files have changed"));
+    }
+}

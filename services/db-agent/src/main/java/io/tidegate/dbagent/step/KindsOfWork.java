@@ -1,0 +1,36 @@
+package io.tidegate.dbagent.step;
+
+import io.tidegate.contracts.plan.Work;
+
+/** One step kind for every kind of work; the compiler says when one is missing. */
+public record KindsOfWork(
+        StepKind preflight,
+        StepKind drain,
+        StepKind backup,
+        StepKind testRestore,
+        StepKind safetyCopy,
+        StepKind migrate,
+        StepKind verify,
+        StepKind swapBack,
+        StepKind reopen,
+        StepKind command,
+        StepKind http)
+        implements StepKinds {
+
+    @Override
+    public StepKind of(Work work) {
+        return switch (work) {
+            case Work.Preflight it -> preflight;
+            case Work.Drain it -> drain;
+            case Work.Backup it -> backup;
+            case Work.TestRestore it -> testRestore;
+            case Work.SafetyCopy it -> safetyCopy;
+            case Work.Migrate it -> migrate;
+            case Work.Verify it -> verify;
+            case Work.SwapBack it -> swapBack;
+            case Work.Reopen it -> reopen;
+            case Work.Command it -> command;
+            case Work.Http it -> http;
+        };
+    }
+}

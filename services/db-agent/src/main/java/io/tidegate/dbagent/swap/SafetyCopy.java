@@ -1,0 +1,129 @@
+package io.tidegate.dbagent.swap;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.database.Sessions;
+import io.tidegate.dbagent.database.Sql;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.migration.MigrationMark;
+import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.StepKind;
+import io.tidegate.dbagent.step.StepProgress;
+import io.tidegate.dbagent.step.StepRequest;
+import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Clones the closed target beside itself, and keeps the manifest of what a clone does not carry. Found half done, it
+ * drops what there is of the copy and begins anew; after the migration has begun it refuses, because the copy would be
+ * of something else.
+ */
+public final class SafetyCopy implements StepKind {
+    /** CREATE DATABASE … STRATEGY came with PostgreSQL 15; before, copying files was the only way. */
+    private static final int STRATEGY_SINCE = 150_000;
+
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
+    private final TargetServer server;
+    private final Path home;
+    private final Clock clock;
+
+    public SafetyCopy(TargetServer server, Path home, Clock clock) {
+        this.server = server;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    @Override
+    public StepResult run(StepRequest request, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        WindowRecords records = WindowRecords.of(home, request.window());
+        Optional<SafetyCopyRecord> before = SafetyCopyRecord.read(records);
+        CopyNames names = CopyNames.of(server.name(), request.window());
+        try (Connection connection = server.maintenance()) {
+            if (request.halfDone()
+                    && before.filter(SafetyCopyRecord::isWhole).isPresent()
+                    && ManifestReader.exists(connection, names.copy())) {
+                return succeeded(connection, before.get());
+            }
+            if (MigrationMark.isSet(records)) {
+                return failed(
+                        "too-late",
+                        "the migration of this window has begun: a copy made now would not be of the"
+                                + " database before it");
+            }
+            if (ManifestReader.exists(connection, names.copy()) && before.isEmpty()) {
+                return failed(
+                        "name-taken",
+                        "there is a database " + names.copy() + " that this agent did not make: rename it");
+            }
+            List<String> obstacles = Obstacles.toCopying(connection, server.name());
+            if (!obstacles.isEmpty()) {
+                return failed("cannot-copy", String.join("; ", obstacles));
+            }
+            Sessions sessions = new Sessions(connection, server.name());
+            if (!sessions.awaitNone(TO_END)) {
+                return failed(
+                        "not-closed",
+                        "there are sessions on the database: " + String.join(", ", sessions.who())
+                                + ". Drain it first");
+            }
+            var record = new SafetyCopyRecord(names.copy(), ManifestReader.read(connection, server.name()), null, null);
+            record.write(records);
+            progress.doing(null, "copying the database");
+            return copy(connection, records, record);
+        }
+    }
+
+    private StepResult copy(Connection connection, WindowRecords records, SafetyCopyRecord record)
+            throws SQLException, IOException {
+        long started = System.nanoTime();
+        try (var statement = connection.createStatement()) {
+            String copy = Sql.identifier(statement, record.copy());
+            statement.execute("DROP DATABASE IF EXISTS " + copy + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + copy + " TEMPLATE " + Sql.identifier(statement, server.name())
+                    + " OWNER " + Sql.identifier(statement, record.manifest().owner())
+                    + strategy(connection)
+                    + " ALLOW_CONNECTIONS false CONNECTION LIMIT 0");
+            try (var row = statement.executeQuery("SELECT pg_current_wal_lsn()::text")) {
+                row.next();
+                var whole = new SafetyCopyRecord(record.copy(), record.manifest(), clock.instant(), row.getString(1));
+                whole.write(records);
+                long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+                return succeeded(connection, whole, Fact.number("copy-time", millis, "ms"));
+            }
+        }
+    }
+
+    private static String strategy(Connection connection) throws SQLException {
+        return Sql.number(connection, "SELECT current_setting('server_version_num')::int") < STRATEGY_SINCE
+                ? ""
+                : " STRATEGY FILE_COPY";
+    }
+
+    private static StepResult succeeded(Connection connection, SafetyCopyRecord record, Fact... more)
+            throws SQLException {
+        try (var size = connection.prepareStatement("SELECT pg_database_size(?)")) {
+            size.setString(1, record.copy());
+            try (var row = size.executeQuery()) {
+                row.next();
+                var facts = new java.util.ArrayList<>(List.of(
+                        Fact.text("safety-copy", record.copy()),
+                        Fact.number("copy-bytes", row.getLong(1), "bytes"),
+                        Fact.text("wal-position", String.valueOf(record.walPosition()))));
+                facts.addAll(List.of(more));
+                return new StepResult.Succeeded(facts);
+            }
+        }
+    }
+
+    private static StepResult failed(String code, String reason) {
+        return new StepResult.Failed(code, reason, List.of());
+    }
+}
