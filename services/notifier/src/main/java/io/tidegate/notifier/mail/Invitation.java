@@ -3,6 +3,7 @@ package io.tidegate.notifier.mail;
 import io.tidegate.notifier.notice.NoticeFacts;
 import io.tidegate.notifier.text.NoticeText;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Optional;
 import net.fortuna.ical4j.model.Calendar;
@@ -95,17 +96,25 @@ record Invitation(String method, String calendar) {
         // The application is busy then, not the reader.
         Transp free = ImmutableTransp.TRANSPARENT;
         event.add(free);
-        event.add((Organizer) new Organizer(URI.create("mailto:" + sender.address())).add(new Cn(sender.name())));
+        event.add((Organizer) new Organizer(mailto(sender.address())).add(new Cn(sender.name())));
         event.add(attendee(address));
         return event;
     }
 
     private static Attendee attendee(String address) {
-        Attendee attendee = new Attendee(URI.create("mailto:" + address));
+        Attendee attendee = new Attendee(mailto(address));
         attendee.add(Role.NON_PARTICIPANT);
         attendee.add(PartStat.NEEDS_ACTION);
         attendee.add(Rsvp.FALSE);
         return attendee;
+    }
+
+    private static URI mailto(String address) {
+        try {
+            return new URI("mailto", address, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no address", e);
+        }
     }
 
     /** A later change has a greater number (RFC 5546, 2.1.4), without anyone remembering the last one. */

@@ -5,12 +5,14 @@ import io.tidegate.notifier.delivery.Media;
 import io.tidegate.notifier.notice.NoticeFacts;
 import io.tidegate.notifier.text.MailText;
 import io.tidegate.notifier.text.Texts;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,7 +66,8 @@ public final class MailWriter {
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every JVM knows UTF-8", e);
         }
-        message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(letter.address(), true));
+        InternetAddress to = new InternetAddress(letter.address().strip(), true);
+        message.setRecipient(MimeMessage.RecipientType.TO, to);
         message.setSubject(text.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         // RFC 3834, 5: no vacation answers, please.
@@ -76,7 +79,7 @@ public final class MailWriter {
             message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        message.setContent(body(letter, text));
+        message.setContent(body(facts, text, to.getAddress()));
         message.saveChanges();
         return message;
     }
@@ -88,11 +91,11 @@ public final class MailWriter {
     }
 
     /** From the plainest form to the richest (RFC 2046, 5.1.4). */
-    private MimeMultipart body(Letter letter, MailText text) throws MessagingException {
+    private MimeMultipart body(NoticeFacts facts, MailText text, String address) throws MessagingException {
         MimeMultipart body = new MimeMultipart("alternative");
         body.addBodyPart(part(text.plain(), "text/plain; charset=utf-8", "quoted-printable"));
         body.addBodyPart(part(text.html(), "text/html; charset=utf-8", "quoted-printable"));
-        var invitation = Invitation.of(letter.facts(), texts.text(letter.facts()), sender, page, letter.address());
+        var invitation = Invitation.of(facts, texts.text(facts), sender, page, address);
         if (invitation.isPresent()) {
             // In base64 nothing on the way touches the folded lines.
             body.addBodyPart(part(
@@ -105,7 +108,7 @@ public final class MailWriter {
 
     private static MimeBodyPart part(String text, String type, String encoding) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setContent(text, type);
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(text.getBytes(StandardCharsets.UTF_8), type)));
         part.setHeader("Content-Type", type);
         part.setHeader("Content-Transfer-Encoding", encoding);
         return part;

@@ -29,7 +29,7 @@ final class MailLayout {
 
     String plain() {
         List<String> parts = new ArrayList<>();
-        parts.add(text.headline());
+        parts.add(facts.title() + "\n" + text.headline());
         parts.add(text.plain());
         parts.add("Current status: " + page);
         if (facts.support() != null) {
@@ -49,7 +49,7 @@ final class MailLayout {
         model.put("subject", text.subject());
         model.put("headline", text.headline());
         model.put("preview", preview());
-        model.put("label", tone.label());
+        model.put("title", facts.title());
         model.put("onLight", tone.onLight());
         model.put("onDark", tone.onDark());
         model.put("blocks", text.blocks().stream().map(MailLayout::block).toList());

@@ -2,26 +2,20 @@ package io.tidegate.notifier.text;
 
 import io.tidegate.contracts.plan.Plan;
 
-/** How a notice is meant: its label and its colours in a mail, each legible on the other ground. */
+/** How a notice is meant: its colour in a mail, each legible on the other ground. */
 enum Tone {
-    PLANNED("Planned maintenance", "#1d4ed8", "#93b4ff"),
-    WORKING("Maintenance in progress", "#92400e", "#fbbf5f"),
-    DONE("Maintenance complete", "#166534", "#7bd88f"),
-    TROUBLE("Maintenance update", "#b42318", "#ff9c8f"),
-    NEUTRAL("Maintenance update", "#475467", "#c3cad5");
+    PLANNED("#1d4ed8", "#93b4ff"),
+    WORKING("#92400e", "#fbbf5f"),
+    DONE("#166534", "#7bd88f"),
+    TROUBLE("#b42318", "#ff9c8f"),
+    NEUTRAL("#475467", "#c3cad5");
 
-    private final String label;
     private final String onLight;
     private final String onDark;
 
-    Tone(String label, String onLight, String onDark) {
-        this.label = label;
+    Tone(String onLight, String onDark) {
         this.onLight = onLight;
         this.onDark = onDark;
-    }
-
-    String label() {
-        return label;
     }
 
     String onLight() {
