@@ -63,7 +63,7 @@ record Invitation(String method, String calendar) {
         calendar.add(ImmutableCalScale.GREGORIAN);
         calendar.add(method);
         calendar.add(event(facts, text, sender, page, address, change));
-        return Optional.of(new Invitation(method.getValue(), calendar.toString()));
+        return Optional.of(new Invitation(method.getValue(), Folding.fold(calendar.toString())));
     }
 
     private static Change change(NoticeFacts facts) {

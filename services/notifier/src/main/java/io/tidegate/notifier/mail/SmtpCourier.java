@@ -62,7 +62,7 @@ public final class SmtpCourier implements Courier {
             message = writer.write(session, letter);
         } catch (MessagingException e) {
             LOG.debug("{} cannot be written: {}", letter, e.toString());
-            return new Outcome.Failed("the address is none");
+            return new Outcome.Failed("the address is not valid");
         }
         return send(letter, message);
     }
