@@ -124,8 +124,15 @@ public final class PostgresCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null && server.isAlive()) {
+        ChildProcess running = server;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        try {
             stop();
+        } catch (IllegalStateException e) {
+            // The end of this JVM, which ends its children too, may have been faster.
+            running.close();
         }
     }
 

@@ -19,7 +19,6 @@ public final class AgentConfigReader {
     private static final ObjectMapper YAML = Json.configure(YAMLMapper.builder())
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     private AgentConfigReader() {}

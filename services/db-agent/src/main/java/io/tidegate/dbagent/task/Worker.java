@@ -150,7 +150,8 @@ public final class Worker implements AutoCloseable {
                     .ifPresent(found -> now.stop(StopReason.CANCELLED));
             var progress = new ThinnedProgress(key, reports);
             result = kinds.of(attempt.task().work()).run(request(attempt), progress);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an Error: whatever a step meets is its end and not the worker's.
             result = failed(now.reason(), e);
         } finally {
             running = null;
@@ -210,7 +211,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** What was expected of a fault is said in words; the rest is named, and its story is in the agent's log. */
-    private static StepResult failed(@Nullable StopReason stopped, Exception e) {
+    private static StepResult failed(@Nullable StopReason stopped, Throwable e) {
         if (stopped != null) {
             LOG.info("ended: {} ({})", stopped, e.toString());
             return new StepResult.Failed(stopped.code(), stopped.sentence(), List.of());
