@@ -10,11 +10,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A mail server that goes wrong at one point of the conversation. */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
     /** Where it goes wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         GONE_AT_GREETING,
         SENDER_REFUSED,
@@ -31,11 +34,14 @@ final class ScriptedSmtp implements AutoCloseable {
     private static final String OK = "250 ok";
     private static final String GONE = "";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptedSmtp.class);
+
+    private final AtomicInteger received = new AtomicInteger();
     private final Fault fault;
     private final ServerSocket socket;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ScriptedSmtp(Fault fault) {
+    public ScriptedSmtp(Fault fault) {
         this.fault = fault;
         try {
             socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -45,20 +51,32 @@ final class ScriptedSmtp implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
+    }
+
+    /** How many mails it has got whole, whatever it answered. */
+    public int received() {
+        return received.get();
     }
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                talk(client);
+            try {
+                Socket client = socket.accept();
+                Thread.ofVirtual().start(() -> hear(client));
             } catch (IOException e) {
-                // The client or the test hangs up: that is how these conversations end.
-                continue;
-            } catch (InterruptedException e) {
+                // The test is over.
                 return;
             }
+        }
+    }
+
+    private void hear(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException | InterruptedException e) {
+            LOG.debug("A conversation ended: {}", e.toString());
         }
     }
 
@@ -101,6 +119,10 @@ final class ScriptedSmtp implements AutoCloseable {
         while (line != null && !line.equals(".")) {
             line = in.readLine();
         }
+        if (line == null) {
+            return GONE;
+        }
+        received.incrementAndGet();
         return switch (fault) {
             case CONTENT_REFUSED -> "554 not that";
             case FULL_AFTER_CONTENT -> "452 no room";
