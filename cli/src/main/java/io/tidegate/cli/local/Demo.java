@@ -1,5 +1,6 @@
 package io.tidegate.cli.local;
 
+import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
@@ -61,6 +62,7 @@ final class Demo {
         terminal.heading("The people");
         say(people, LEAD, "/migration schedule portion-size in 8s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
+        people.awaitButton("tidegate:go");
         say(people, TESTER, "/migration attest staging");
         say(people, LEAD, "/migration go");
         say(people, OWNER, "/migration go");
@@ -73,8 +75,27 @@ final class Demo {
         return reach(follower, Demo::isSettled, "the last notice");
     }
 
-    /** Nothing that was asked of the notifier is open. */
+    /** The end's notices were asked for, and nothing that was asked of the notifier is open. */
     private static boolean isSettled(Window window) {
+        return endIsAnnounced(window) && nothingIsOwed(window);
+    }
+
+    private static boolean endIsAnnounced(Window window) {
+        Plan.Moment moment =
+                switch (window.status()) {
+                    case ROLLED_BACK -> Plan.Moment.ROLLED_BACK;
+                    case POSTPONED -> Plan.Moment.POSTPONED;
+                    case CANCELLED -> Plan.Moment.CANCELLED;
+                    case NEEDS_PERSON -> Plan.Moment.PERSON_NEEDED;
+                    case SCHEDULED, DECIDING, IN_PROGRESS, WATCHING, ROLLING_BACK, COMPLETED -> Plan.Moment.REOPENED;
+                };
+        return window.plan().notices().stream()
+                .filter(notice -> notice.on() == moment)
+                .map(notice -> window.notices().get(notice.id()))
+                .noneMatch(state -> state == null || state.progress() == Window.NoticeState.Progress.WAITING);
+    }
+
+    private static boolean nothingIsOwed(Window window) {
         return window.notices().entrySet().stream()
                 .filter(notice -> notice.getValue().progress() == Window.NoticeState.Progress.REQUESTED)
                 .allMatch(notice -> {

@@ -8,10 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** Types what people would type in the local workspace, which signs it and sends it to the bot as Slack does. */
 final class People {
     private static final String CHANNEL = "C0MIGRATION";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient client =
@@ -45,6 +48,22 @@ final class People {
             throw new IllegalStateException("'" + text + "' was not acknowledged: " + answer);
         }
         return Duration.ofMillis(answer.path("millis").asLong());
+    }
+
+    /**
+     * Waits until a card with that button is in the channel: before it is, nobody would know what to answer to.
+     *
+     * @throws IllegalStateException when there is none after ten seconds
+     */
+    void awaitButton(String actionId) {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (get(workspace + "/local/messages?channel=" + CHANNEL).findValuesAsText("action_id").stream()
+                .noneMatch(actionId::equals)) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("no card with a button " + actionId + " has come into the channel");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     /** A JSON document of the stack. */
