@@ -54,6 +54,21 @@ class SmtpCourierTest {
     }
 
     @Test
+    void whereTheLineMustBeProtectedNothingGoesInTheClear() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            Outcome outcome = courier(server.getSmtp().getPort(), "", "", Security.STARTTLS)
+                    .deliver(letter(ADDRESS));
+
+            assertThat(outcome).isInstanceOf(Outcome.Later.class);
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void aServerThatIsAwayHasNothing() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -110,8 +125,11 @@ class SmtpCourierTest {
     }
 
     private static SmtpCourier courier(int port, String user, String password) {
-        Smtp smtp = new Smtp(
-                "127.0.0.1", port, user, password, Security.OFFERED, "maintenance@sppg.example", Set.of("users"));
+        return courier(port, user, password, Security.OFFERED);
+    }
+
+    private static SmtpCourier courier(int port, String user, String password, Security security) {
+        Smtp smtp = new Smtp("127.0.0.1", port, user, password, security, "maintenance@sppg.example", Set.of("users"));
         MailWriter writer = new MailWriter(
                 new Texts("https://status.sppg.example", null),
                 smtp.from(),
