@@ -1,5 +1,6 @@
 package io.tidegate.cli.local;
 
+import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A whole window on the local stack, with the people's part played, and a look at what came of it. */
 final class Demo {
@@ -22,18 +24,31 @@ final class Demo {
     private final Stack stack;
     private final Terminal terminal;
     private final boolean failing;
+    private final BiConsumer<LoggedEvent, Window> also;
 
-    /** @param failing the migration has a fault: the window must end rolled back */
-    Demo(Stack stack, Terminal terminal, boolean failing) {
+    /**
+     * @param failing the migration has a fault: the window must end rolled back
+     * @param also told of every event and the state after it, when it has been shown
+     */
+    Demo(Stack stack, Terminal terminal, boolean failing, BiConsumer<LoggedEvent, Window> also) {
         this.stack = stack;
         this.terminal = terminal;
         this.failing = failing;
+        this.also = also;
     }
 
-    /** @return whether everything that the demo claims is so */
-    boolean run() {
+    /** @param window as it ended */
+    record Outcome(Window window, NoticesProof notices, List<Proof> proofs) {
+        /** Everything that the demo claims. */
+        boolean isSo() {
+            return proofs.stream().allMatch(Proof::holds);
+        }
+    }
+
+    Outcome run() {
         DumpProof before = failing ? DumpProof.of(stack.postgres()) : null;
-        try (var follower = new Follower(stack.kafka(), terminal::event);
+        try (var follower =
+                        new Follower(stack.kafka(), ((BiConsumer<LoggedEvent, Window>) terminal::event).andThen(also));
                 var traffic = Traffic.against(stack.application())) {
             Window window = window(follower);
             var seen = traffic.seen();
@@ -47,13 +62,14 @@ final class Demo {
                             ? TargetProof.of(stack.postgres())
                             : DumpProof.of(stack.postgres()).equalTo(before));
             var people = new People(stack.workspace());
-            proofs.add(NoticesProof.of(
+            var notices = NoticesProof.of(
                     window,
                     people.get(stack.mailbox() + "/local/mails"),
-                    people.get(stack.whatsApp() + "/local/messages")));
+                    people.get(stack.whatsApp() + "/local/messages"));
+            proofs.add(notices.proof());
             proofs.add(LogProof.of(stack, follower.window()));
             proofs.forEach(this::show);
-            return proofs.stream().allMatch(Proof::holds);
+            return new Outcome(window, notices, proofs);
         }
     }
 

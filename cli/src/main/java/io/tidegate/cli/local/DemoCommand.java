@@ -53,10 +53,16 @@ public final class DemoCommand implements Callable<Integer> {
         Path plans = Directories.temporary("tidegate-plans-");
         terminal.heading("The local stack");
         var options = new StackOptions(
-                rows, DemoPlan.write(plans, WATCH), fault == null ? "migrations" : "migrations-broken", terminal::good);
+                rows,
+                DemoPlan.write(plans, WATCH),
+                fault == null ? "migrations" : "migrations-broken",
+                StackOptions.usualRun(),
+                terminal::good);
         boolean allIsSo;
         try (Stack stack = Stack.start(options)) {
-            allIsSo = new Demo(stack, terminal, fault != null).run();
+            allIsSo = new Demo(stack, terminal, fault != null, (event, after) -> {})
+                    .run()
+                    .isSo();
         } catch (IllegalStateException e) {
             terminal.bad(String.valueOf(e.getMessage()));
             allIsSo = false;

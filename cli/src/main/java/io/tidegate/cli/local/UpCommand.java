@@ -37,7 +37,8 @@ public final class UpCommand implements Callable<Integer> {
         var terminal = new Terminal(Objects.requireNonNull(spec).commandLine().getOut());
         Path plans = Directories.temporary("tidegate-plans-");
         terminal.heading("The local stack");
-        var options = new StackOptions(rows, DemoPlan.write(plans, WATCH), "migrations", terminal::good);
+        var options = new StackOptions(
+                rows, DemoPlan.write(plans, WATCH), "migrations", StackOptions.usualRun(), terminal::good);
         try (Stack stack = Stack.start(options)) {
             terminal.heading("Open these");
             terminal.line("the channel      " + stack.workspace());

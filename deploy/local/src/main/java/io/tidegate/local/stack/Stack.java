@@ -26,15 +26,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * services, the application, and stand-ins for Slack, mail and WhatsApp, each a process of its own.
  */
 public final class Stack implements AutoCloseable {
-    private static final Path RUN = Path.of(".tidegate", "run");
     private static final String SERVICES_DATABASE = "tidegate";
 
     private final StackOptions options;
     private final StackPorts ports = StackPorts.free();
     private final StackSecrets secrets = StackSecrets.fresh();
     private final Path home = Directories.temporary("tidegate-");
-    private final Path run = Root.path().resolve(RUN);
-    private final Path logs = run.resolve("logs");
+    private final Path run;
+    private final Path logs;
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final KafkaBroker kafka;
@@ -42,6 +41,8 @@ public final class Stack implements AutoCloseable {
 
     private Stack(StackOptions options) {
         this.options = options;
+        run = options.run();
+        logs = run.resolve("logs");
         clearLogs();
         var programs = new Programs(ports, secrets, logs);
         var broker = CompletableFuture.supplyAsync(() -> KafkaBroker.create(home.resolve("kafka")));

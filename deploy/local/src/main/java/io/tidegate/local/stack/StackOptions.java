@@ -1,5 +1,6 @@
 package io.tidegate.local.stack;
 
+import io.tidegate.local.process.Root;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -9,6 +10,13 @@ import java.util.function.Consumer;
  * @param rows allocations in the target database
  * @param plans directory of the plans that the orchestrator may schedule
  * @param migrations the migration set under examples/portion-size: {@code migrations}, or {@code migrations-broken}
+ * @param run directory of logs and of the file that says where everything is; emptied at the start
  * @param progress told of each part as it is ready
  */
-public record StackOptions(long rows, Path plans, String migrations, Consumer<String> progress) {}
+public record StackOptions(long rows, Path plans, String migrations, Path run, Consumer<String> progress) {
+
+    /** Where the command line looks for a stack. */
+    public static Path usualRun() {
+        return Root.path().resolve(".tidegate").resolve("run");
+    }
+}

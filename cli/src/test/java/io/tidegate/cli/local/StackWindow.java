@@ -1,0 +1,93 @@
+package io.tidegate.cli.local;
+
+import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.local.postgres.PostgresCluster;
+import io.tidegate.local.stack.Stack;
+import io.tidegate.local.stack.StackOptions;
+import io.tidegate.local.stack.TargetDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** A stack of its own for one window, with a service that is killed at a moment and started again. */
+final class StackWindow implements AutoCloseable {
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private final StringWriter shown = new StringWriter();
+    private final Terminal terminal = new Terminal(new PrintWriter(shown));
+    private final Stack stack;
+    private final boolean failing;
+
+    private StackWindow(Stack stack, boolean failing) {
+        this.stack = stack;
+        this.failing = failing;
+    }
+
+    /** @param directory for logs and plan */
+    static StackWindow start(Path directory, long rows, boolean failing) {
+        return new StackWindow(
+                Stack.start(new StackOptions(
+                        rows,
+                        DemoPlan.write(directory.resolve("plans"), WATCH),
+                        failing ? "migrations-broken" : "migrations",
+                        directory.resolve("run"),
+                        part -> {})),
+                failing);
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    Demo.Outcome run() {
+        return new Demo(stack, terminal, failing, (event, after) -> {}).run();
+    }
+
+    /** The service is killed as soon as an event is such, once, and started again at once. */
+    Demo.Outcome runKilling(String service, Predicate<LoggedEvent> moment) {
+        var killing = new BiConsumer<LoggedEvent, Window>() {
+            private boolean done;
+
+            @Override
+            public void accept(LoggedEvent event, Window after) {
+                if (!done && moment.test(event)) {
+                    done = true;
+                    stack.process(service).kill();
+                    stack.process(service).launch();
+                }
+            }
+        };
+        Demo.Outcome outcome = new Demo(stack, terminal, failing, killing).run();
+        if (!killing.done) {
+            throw new IllegalStateException("the moment to kill " + service + " never came");
+        }
+        return outcome;
+    }
+
+    /** Migrations in Flyway's history that have succeeded, without its baseline. */
+    long migrationsRun() throws SQLException {
+        PostgresCluster cluster = stack.postgres();
+        try (var connection = cluster.connect(TargetDatabase.NAME);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT count(*) FROM flyway_schema_history WHERE type = 'SQL' AND success")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** What the terminal has shown. */
+    String shown() {
+        return shown.toString();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
