@@ -23,10 +23,15 @@ import io.tidegate.notifier.mail.MailWriter;
 import io.tidegate.notifier.mail.PostgresSubscriptions;
 import io.tidegate.notifier.mail.SmtpCourier;
 import io.tidegate.notifier.mail.Subscriptions;
+import io.tidegate.notifier.page.Board;
+import io.tidegate.notifier.page.PageSettings;
+import io.tidegate.notifier.page.PostgresPublishedWindows;
+import io.tidegate.notifier.page.PublishedWindows;
 import io.tidegate.notifier.settings.KafkaTopics;
 import io.tidegate.notifier.settings.NotifierSettings;
 import io.tidegate.notifier.settings.NotifierSettings.WhatsApp;
 import io.tidegate.notifier.settings.SettingsReader;
+import io.tidegate.notifier.text.NoticeText;
 import io.tidegate.notifier.text.Texts;
 import io.tidegate.notifier.whatsapp.ApprovedTemplates;
 import io.tidegate.notifier.whatsapp.CloudApiCourier;
@@ -147,8 +152,28 @@ final class Parts {
     }
 
     @Singleton
-    Intake intake(Windows windows, Postman postman) {
-        return new Intake(windows, postman::wake);
+    PublishedWindows publishedWindows(
+            TransactionOperations<Connection> transactions, JdbcOperations jdbc, Texts texts) {
+        return new PostgresPublishedWindows(transactions, jdbc, facts -> {
+            NoticeText text = texts.text(facts);
+            return new PostgresPublishedWindows.Wording(text.headline(), text.plain());
+        });
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Board board(PublishedWindows windows, NotifierSettings settings, Clock clock) {
+        NotifierSettings.Page page = settings.page();
+        return new Board(
+                windows, new PageSettings(page.name(), settings.publicUrl().toString(), page.components()), clock);
+    }
+
+    @Singleton
+    Intake intake(Windows windows, Postman postman, Board board) {
+        return new Intake(windows, () -> {
+            postman.wake();
+            board.wake();
+        });
     }
 
     @Bean(preDestroy = "close")

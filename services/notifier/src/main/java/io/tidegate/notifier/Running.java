@@ -3,6 +3,7 @@ package io.tidegate.notifier;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.tidegate.notifier.delivery.Postman;
+import io.tidegate.notifier.page.Board;
 import io.tidegate.notifier.window.KafkaEventFeed;
 import jakarta.inject.Singleton;
 
@@ -11,15 +12,18 @@ import jakarta.inject.Singleton;
 final class Running implements ApplicationEventListener<StartupEvent> {
     private final KafkaEventFeed feed;
     private final Postman postman;
+    private final Board board;
 
-    Running(KafkaEventFeed feed, Postman postman) {
+    Running(KafkaEventFeed feed, Postman postman, Board board) {
         this.feed = feed;
         this.postman = postman;
+        this.board = board;
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
         feed.start();
         postman.start();
+        board.start();
     }
 }
