@@ -86,16 +86,18 @@ final class Programs {
     }
 
     private Map<String, String> notifier() {
-        return Map.of(
-                "TIDEGATE_SMTP_HOST", "127.0.0.1",
-                "TIDEGATE_SMTP_PORT", Integer.toString(ports.smtp()),
-                "TIDEGATE_MAIL_FROM", "maintenance@tidegate.example",
-                "TIDEGATE_PUBLIC_URL", url(ports.notifier()),
-                "TIDEGATE_WHATSAPP_URL", url(ports.whatsApp()) + "/v23.0",
-                "TIDEGATE_WHATSAPP_PHONE_ID", PHONE_ID,
-                "TIDEGATE_WHATSAPP_TOKEN", secrets.whatsAppToken(),
-                "TIDEGATE_WHATSAPP_APP_SECRET", secrets.whatsAppApp(),
-                "TIDEGATE_WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify());
+        return Map.ofEntries(
+                Map.entry("TIDEGATE_SMTP_HOST", "127.0.0.1"),
+                Map.entry("TIDEGATE_SMTP_PORT", Integer.toString(ports.smtp())),
+                Map.entry("TIDEGATE_MAIL_FROM", "maintenance@tidegate.example"),
+                Map.entry("TIDEGATE_PUBLIC_URL", url(ports.notifier())),
+                Map.entry("TIDEGATE_STATUS_PAGE_NAME", "School kitchens"),
+                Map.entry("TIDEGATE_STATUS_PAGE_COMPONENTS", TargetDatabase.NAME + "=Menu planning"),
+                Map.entry("TIDEGATE_WHATSAPP_URL", url(ports.whatsApp()) + "/v23.0"),
+                Map.entry("TIDEGATE_WHATSAPP_PHONE_ID", PHONE_ID),
+                Map.entry("TIDEGATE_WHATSAPP_TOKEN", secrets.whatsAppToken()),
+                Map.entry("TIDEGATE_WHATSAPP_APP_SECRET", secrets.whatsAppApp()),
+                Map.entry("TIDEGATE_WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify()));
     }
 
     private ServiceProcess standIn(String name, int port, String main, Map<String, String> environment) {
