@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /** The kitchen's database: schema and as many allocations as asked, the same ones every time. */
 public final class TargetDatabase {
     public static final String NAME = "sppg";
-    static final String APPLICATION_ROLE = "sppg_app";
+    public static final String APPLICATION_ROLE = "sppg_app";
     private static final String OWNER = "sppg_owner";
     private static final int SCHOOLS = 2_000;
     private static final int MENU_ITEMS = 1_500;
@@ -19,7 +19,7 @@ public final class TargetDatabase {
     private TargetDatabase() {}
 
     /** @param rows allocations */
-    static void create(PostgresCluster cluster, String applicationPassword, long rows) {
+    public static void create(PostgresCluster cluster, String applicationPassword, long rows) {
         try {
             try (Connection admin = cluster.connect("postgres");
                     var statement = admin.createStatement()) {
