@@ -93,7 +93,7 @@ final class Demo {
 
     /** The end's notices were asked for, and nothing that was asked of the notifier is open. */
     private static boolean isSettled(Window window) {
-        return endIsAnnounced(window) && nothingIsOwed(window);
+        return endIsAnnounced(window) && window.allNoticesAnswered();
     }
 
     private static boolean endIsAnnounced(Window window) {
@@ -109,16 +109,6 @@ final class Demo {
                 .filter(notice -> notice.on() == moment)
                 .map(notice -> window.notices().get(notice.id()))
                 .noneMatch(state -> state == null || state.progress() == Window.NoticeState.Progress.WAITING);
-    }
-
-    private static boolean nothingIsOwed(Window window) {
-        return window.notices().entrySet().stream()
-                .filter(notice -> notice.getValue().progress() == Window.NoticeState.Progress.REQUESTED)
-                .allMatch(notice -> {
-                    var planned = window.plan().notice(notice.getKey()).orElseThrow();
-                    int all = planned.audiences().size() * planned.channels().size();
-                    return notice.getValue().deliveries().size() == all;
-                });
     }
 
     private Window reach(Follower follower, java.util.function.Predicate<Window> wanted, String what) {

@@ -163,6 +163,18 @@ public record Window(
                 }));
     }
 
+    /** Every notice that was asked for has been answered, for each audience and medium, however it went. */
+    @JsonIgnore
+    public boolean allNoticesAnswered() {
+        return notices.entrySet().stream()
+                .filter(entry -> entry.getValue().progress() == NoticeState.Progress.REQUESTED)
+                .allMatch(entry -> {
+                    Plan.Notice planned = plan.notice(entry.getKey()).orElseThrow();
+                    int all = planned.audiences().size() * planned.channels().size();
+                    return entry.getValue().deliveries().size() == all;
+                });
+    }
+
     /** The key in {@link NoticeState#deliveries}: {@code users/status-page}. */
     public static String deliveryKey(String audience, Plan.Medium medium) {
         return audience + "/" + medium.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.HashChain;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.Evolve;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class Ledger {
         Head at = head;
         for (WindowEvent event : events) {
             at = enter(at, window, actor, now, cause, event, entries);
-            if (isSigned(event)) {
+            if (isSigned(event, at.state())) {
                 WindowEvent signature = signer.sign(window, at.sequence(), at.hash());
                 at = enter(at, window, Actor.orchestrator(), now, cause, signature, entries);
             }
@@ -64,8 +65,8 @@ public final class Ledger {
         return new Head(after, logged.sequence(), logged.hash());
     }
 
-    /** Decisions and ends: here a cut-off tail must show. */
-    private static boolean isSigned(WindowEvent event) {
+    /** Decisions, ends, and the last that is heard after an end: here a cut-off tail must show. */
+    private static boolean isSigned(WindowEvent event, WindowState after) {
         return switch (event) {
             case WindowEvent.GoDecided e -> true;
             case WindowEvent.WindowPostponed e -> true;
@@ -79,7 +80,8 @@ public final class Ledger {
             case WindowEvent.CommandRefused e -> false;
             case WindowEvent.NoticeRequested e -> false;
             case WindowEvent.NoticeSkipped e -> false;
-            case WindowEvent.NoticeDelivered e -> false;
+            case WindowEvent.NoticeDelivered e ->
+                after instanceof Window window && window.status().isFinal() && window.allNoticesAnswered();
             case WindowEvent.DecisionOpened e -> false;
             case WindowEvent.CriterionAttested e -> false;
             case WindowEvent.ApprovalGiven e -> false;

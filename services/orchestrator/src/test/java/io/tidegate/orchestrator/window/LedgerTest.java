@@ -56,4 +56,21 @@ final class LedgerTest {
                         .map(event -> event.event().getClass().getSimpleName()))
                 .containsExactly("NoticeRequested", "HeadSigned", "WindowCancelled");
     }
+
+    @Test
+    void theLastNoticeThatIsAnsweredAfterTheEndIsSignedToo() {
+        Story story = Story.scheduled(plan()).wishes(LEAD, new Cancel("no"));
+        List<String> open = story.requested();
+
+        open.forEach(notice -> {
+            assertThat(story.log().getLast().event().event()).isNotInstanceOf(WindowEvent.HeadSigned.class);
+            story.delivered(notice, 0);
+        });
+
+        assertThat(open).isNotEmpty();
+        LoggedEvent last = story.log().getLast().event();
+        assertThat(last.event())
+                .isInstanceOfSatisfying(WindowEvent.HeadSigned.class, signed -> assertThat(signed.upTo())
+                        .isEqualTo(last.sequence() - 1));
+    }
 }

@@ -131,6 +131,16 @@ final class Story {
                 Actor.notifier());
     }
 
+    /** Notices that were asked for and have not been answered by anybody. */
+    List<String> requested() {
+        return ((Window) head.state())
+                .notices().entrySet().stream()
+                        .filter(notice -> notice.getValue().progress() == Window.NoticeState.Progress.REQUESTED)
+                        .filter(notice -> notice.getValue().deliveries().isEmpty())
+                        .map(java.util.Map.Entry::getKey)
+                        .toList();
+    }
+
     Story takes(Input input, Actor actor) {
         last = WindowDecider.decide(head.state(), input, actor, now);
         happened = switch (last) {
