@@ -118,15 +118,14 @@ public final class Backup implements StepKind {
         }
     }
 
-    private List<String> arguments(int jobs, int version, String snapshot, Path directory) {
+    private static List<String> arguments(int jobs, int version, String snapshot, Path directory) {
         return List.of(
                 "--format=directory",
                 "--jobs=" + jobs,
                 version >= ZSTD_SINCE ? "--compress=zstd:1" : "--compress=1",
                 "--snapshot=" + snapshot,
                 "--no-password",
-                "--file=" + directory,
-                server.name());
+                "--file=" + directory);
     }
 
     private static StepResult succeeded(BackupManifest manifest) {

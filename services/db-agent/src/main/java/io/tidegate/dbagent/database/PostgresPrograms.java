@@ -50,6 +50,8 @@ public final class PostgresPrograms {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PGHOST", database.host());
         environment.put("PGPORT", Integer.toString(database.port()));
+        // As an argument, a name with '=' in it would be taken for a connection string.
+        environment.put("PGDATABASE", database.name());
         environment.put("PGUSER", database.adminUser());
         environment.put("PGPASSWORD", server.password());
         environment.put("PGAPPNAME", server.applicationName());

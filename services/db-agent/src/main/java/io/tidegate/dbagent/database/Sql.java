@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -15,11 +16,16 @@ public final class Sql {
     private Sql() {}
 
     public static String identifier(Statement statement, String name) throws SQLException {
-        return statement.enquoteIdentifier(name, true);
+        return driver(statement).escapeIdentifier(name);
     }
 
     public static String literal(Statement statement, String text) throws SQLException {
-        return statement.enquoteLiteral(text);
+        return "'" + driver(statement).escapeLiteral(text) + "'";
+    }
+
+    /** JDBC's own quoting refuses names that PostgreSQL allows. */
+    private static PGConnection driver(Statement statement) throws SQLException {
+        return statement.getConnection().unwrap(PGConnection.class);
     }
 
     /** {@code schema.table} as written in a plan; {@code public} where no schema is named. */

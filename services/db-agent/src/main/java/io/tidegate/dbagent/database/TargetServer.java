@@ -2,6 +2,8 @@ package io.tidegate.dbagent.database;
 
 import io.tidegate.dbagent.config.AgentConfig;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,7 +62,9 @@ public final class TargetServer {
 
     /** For libraries that open connections themselves. */
     public String jdbcUrl(String name) {
-        return "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + name;
+        // The driver decodes the name as it does a URL's.
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + encoded;
     }
 
     /** User, password, and how the driver behaves. */

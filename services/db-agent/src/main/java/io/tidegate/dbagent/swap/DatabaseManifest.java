@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What belongs to a database and is not carried to a copy of it (PostgreSQL, CREATE DATABASE, notes): owner, privileges,
  * comment, security labels, settings. The connection limit is not here: it is the drain's to keep and restore.
  *
- * @param grants in the order of the catalogue; null where nothing was ever granted or revoked
+ * @param defaultGrants nothing was ever granted or revoked: what PostgreSQL grants by itself holds
+ * @param grants in the order of the catalogue; empty with {@code defaultGrants}
  */
 public record DatabaseManifest(
         String owner,
-        @Nullable List<Grant> grants,
+        boolean defaultGrants,
+        List<Grant> grants,
         @Nullable String comment,
         boolean template,
         List<SecurityLabel> labels,
@@ -38,7 +40,11 @@ public record DatabaseManifest(
     List<String> differences(DatabaseManifest other) {
         List<String> parts = new ArrayList<>();
         compare(parts, "owner", owner, other.owner);
-        compare(parts, "privileges", texts(grants), texts(other.grants));
+        compare(
+                parts,
+                "privileges",
+                defaultGrants + "" + texts(grants),
+                other.defaultGrants + "" + texts(other.grants));
         compare(parts, "comment", comment, other.comment);
         compare(parts, "template flag", template, other.template);
         compare(parts, "security labels", texts(labels), texts(other.labels));
@@ -53,10 +59,7 @@ public record DatabaseManifest(
     }
 
     /** Without an order: the catalogue's is no one's intent. */
-    private static @Nullable TreeSet<String> texts(@Nullable List<?> values) {
-        if (values == null) {
-            return null;
-        }
+    private static TreeSet<String> texts(List<?> values) {
         TreeSet<String> texts = new TreeSet<>();
         values.forEach(value -> texts.add(value.toString()));
         return texts;

@@ -35,7 +35,8 @@ final class ManifestReader {
             }
             return new DatabaseManifest(
                     row.getString(1),
-                    row.getBoolean(4) ? null : grants(),
+                    row.getBoolean(4),
+                    grants(),
                     row.getString(2),
                     row.getBoolean(3),
                     labels(),

@@ -35,7 +35,9 @@ final class ManifestReplay {
         try (Statement statement = connection.createStatement()) {
             var replay = new ManifestReplay(statement, database);
             replay.owner(manifest.owner());
-            replay.grants(manifest.owner(), manifest.grants());
+            if (!manifest.defaultGrants()) {
+                replay.grants(manifest.owner(), manifest.grants());
+            }
             replay.comment(manifest.comment());
             replay.settings(manifest.settings());
             for (DatabaseManifest.SecurityLabel label : manifest.labels()) {
@@ -51,10 +53,7 @@ final class ManifestReplay {
         statement.execute("ALTER DATABASE " + database + " OWNER TO " + role(owner));
     }
 
-    private void grants(String owner, @Nullable List<DatabaseManifest.Grant> grants) throws SQLException {
-        if (grants == null) {
-            return;
-        }
+    private void grants(String owner, List<DatabaseManifest.Grant> grants) throws SQLException {
         statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC, " + role(owner));
         for (DatabaseManifest.Grant grant : grants) {
             // A grant is in the name of whoever gave it, and lasts as long as he may.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.tidegate.dbagent.kinds;
+
+import static io.tidegate.dbagent.kinds.Results.fact;
+import static io.tidegate.dbagent.kinds.Results.failed;
+import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static io.tidegate.dbagent.kinds.Target.APPLICATION;
+import static io.tidegate.dbagent.kinds.Target.OWNER;
+import static io.tidegate.dbagent.kinds.Target.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The safety copy, and the way back by it. */
+@Infrastructure
+final class SwapIT {
+    private static final String NAME = "Swap \"it\"";
+    private static final Work DRAIN = new Work.Drain(Duration.ZERO);
+    private static final Work COPY = new Work.SafetyCopy();
+    private static final Work MIGRATE = new Work.Migrate("flyway", "set");
+    private static final Work SWAP = new Work.SwapBack();
+    private static final Work REOPEN = new Work.Reopen();
+
+    private final Target target;
+
+    SwapIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
+        target = Target.create(postgres, NAME, directory);
+        for (String other : target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'Swap \"it\"\\_%'")) {
+            target.administer("DROP DATABASE " + quoted(other) + " WITH (FORCE)");
+        }
+    }
+
+    private List<String> databases() throws SQLException {
+        return target.ask("SELECT regexp_replace(datname, '[0-9a-f]{8}$', '#') FROM pg_database"
+                + " WHERE datname LIKE 'Swap \"it\"%' ORDER BY 1");
+    }
+
+    /** What a clone does not carry, in every form that the catalogue has. */
+    private void decorate() throws SQLException {
+        String database = quoted(NAME);
+        target.sql(
+                "COMMENT ON DATABASE " + database + " IS 'it''s the kitchen''s \\ \"own\"'",
+                "ALTER DATABASE " + database + " CONNECTION LIMIT 55",
+                "ALTER DATABASE " + database + " SET search_path = \"$user\", public, menu",
+                "ALTER DATABASE " + database + " SET kitchen.mode = 'a,b ''c'''",
+                "ALTER DATABASE " + database + " SET statement_timeout = '7min'",
+                "ALTER ROLE " + quoted(APPLICATION) + " IN DATABASE " + database + " SET lock_timeout = '5s'",
+                "ALTER ROLE " + quoted(APPLICATION) + " IN DATABASE " + database + " SET search_path = ''",
+                "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(APPLICATION) + " WITH GRANT OPTION",
+                "GRANT TEMPORARY ON DATABASE " + database + " TO " + quoted(APPLICATION));
+        target.sql("SET ROLE " + quoted(APPLICATION), "GRANT CONNECT ON DATABASE " + database + " TO pg_monitor");
+    }
+
+    @Test
+    void afterTheSwapTheDatabaseIsWhatItWasOwnerPrivilegesAndSettingsIncluded() throws Exception {
+        decorate();
+        target.migration("V1__more.sql", "ALTER TABLE dish ADD COLUMN spicy boolean; DELETE FROM menu.portion;");
+        String before = target.dump();
+
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(MIGRATE));
+        assertThat(target.dump()).isNotEqualTo(before);
+        var swapped = succeeded(target.run(SWAP));
+        succeeded(target.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+        assertThat(databases()).containsExactly(NAME, NAME + "_failed_#");
+        assertThat(fact(swapped, "failed-database")).startsWith(NAME + "_failed_");
+        assertThat(target.ask("SELECT datallowconn FROM pg_database WHERE datname LIKE 'Swap \"it\"_failed%'"))
+                .containsExactly("f");
+        target.connectAsApplication().close();
+    }
+
+    @Test
+    void aDatabaseOnWhichNothingWasEverGrantedStaysSo() throws Exception {
+        String before = target.dump();
+
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(SWAP));
+        succeeded(target.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+        assertThat(target.ask("SELECT datacl FROM pg_database WHERE datname = 'Swap \"it\"'"))
+                .containsExactly("null");
+    }
+
+    @Test
+    void theSwapIsNotDoneTwiceAfterACrash() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(SWAP));
+        target.sql("INSERT INTO dish VALUES (9, 'Lontong', 1, now())");
+
+        var again = succeeded(target.runAgain(SWAP));
+
+        assertThat(fact(again, "swap")).contains("interrupted");
+        assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("4");
+    }
+
+    @Test
+    void aSwapThatWasKilledBeforeItsRenamesIsDone() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(REOPEN));
+        target.administer("ALTER DATABASE " + quoted(NAME) + " ALLOW_CONNECTIONS false");
+
+        succeeded(target.runAgain(SWAP));
+    }
+
+    @Test
+    void whatUsersWroteAfterTheReopeningIsCountedBeforeItIsLeftBehind() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(REOPEN));
+        try (Connection application = target.connectAsApplication();
+                var statement = application.createStatement()) {
+            statement.execute("INSERT INTO dish VALUES (7, 'Sate', 2, now()), (8, 'Nasi', 1, now())");
+        }
+        succeeded(target.run(DRAIN));
+
+        var result = succeeded(target.run(SWAP));
+
+        assertThat(fact(result, "row-changes-left-behind")).isEqualTo("2 rows");
+    }
+
+    @Test
+    void aCopyThatWasHalfDoneIsMadeAnew() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        Path record = target.record("safety-copy.json");
+        Files.writeString(record, Files.readString(record).replaceAll("\"madeAt\".*\n", "\"madeAt\" : null,\n"));
+        target.sql("INSERT INTO dish VALUES (4, 'Pecel', 2, now())");
+
+        succeeded(target.runAgain(COPY));
+        succeeded(target.run(SWAP));
+
+        assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("4");
+    }
+
+    @Test
+    void onceTheMigrationHasBegunNoCopyIsMade() throws Exception {
+        succeeded(target.run(DRAIN));
+        target.migration("V1__x.sql", "SELECT 1;");
+        succeeded(target.run(MIGRATE));
+
+        failed(target.run(COPY), "too-late");
+    }
+
+    @Test
+    void withoutASafetyCopyThereIsNothingToSwap() throws Exception {
+        var result = failed(target.run(SWAP), "no-safety-copy");
+
+        assertThat(result.reason()).contains("restore the backup");
+    }
+
+    @Test
+    void aDatabaseWithSessionsIsNotCopiedAndItSaysWhose() throws Exception {
+        try (Connection busy = target.connectAsApplication()) {
+            var result = failed(target.run(COPY), "not-closed");
+
+            assertThat(result.reason()).contains(APPLICATION);
+            assertThat(busy.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void aSafetyCopyThatSomeoneElseHasUnderItsNameIsNotTouched() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        Files.delete(target.record("safety-copy.json"));
+
+        failed(target.run(COPY), "name-taken");
+
+        assertThat(databases()).containsExactly(NAME, NAME + "_before_#");
+        assertThat(target.ask("SELECT rolname FROM pg_database d JOIN pg_roles r ON r.oid = datdba"
+                        + " WHERE datname LIKE 'Swap \"it\"_before%'"))
+                .containsExactly(OWNER);
+    }
+}

@@ -1,0 +1,271 @@
+package io.tidegate.dbagent.kinds;
+
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.access.Drain;
+import io.tidegate.dbagent.access.Reopen;
+import io.tidegate.dbagent.backup.Backup;
+import io.tidegate.dbagent.backup.TestRestore;
+import io.tidegate.dbagent.check.HttpCheck;
+import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.database.PostgresPrograms;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.hook.RunHook;
+import io.tidegate.dbagent.migration.Migrate;
+import io.tidegate.dbagent.preflight.Preflight;
+import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.step.KindsOfWork;
+import io.tidegate.dbagent.step.StepKinds;
+import io.tidegate.dbagent.step.StepRequest;
+import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.dbagent.swap.SafetyCopy;
+import io.tidegate.dbagent.swap.SwapBack;
+import io.tidegate.dbagent.verification.Verify;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A target database of a test's own, and an agent's step kinds beside it. */
+final class Target {
+    static final String APPLICATION = "Kitchen App";
+    static final String PASSWORD = "application";
+    static final String OWNER = "kitchen \"owner\"";
+
+    private final Postgres postgres;
+    private final String name;
+    private final Path home;
+    private final Path migrations;
+    private final AgentConfig config;
+    private final StepKinds kinds;
+    private String window = "w-1";
+    private Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    private final List<String> progress = new ArrayList<>();
+
+    private Target(Postgres postgres, String name, AgentConfig config) {
+        this.postgres = postgres;
+        this.name = name;
+        this.home = config.home();
+        this.migrations = home.resolveSibling("migrations");
+        this.config = config;
+        var server = new TargetServer(config);
+        var programs = new Programs(home.resolve("programs"));
+        var tools = new PostgresPrograms(programs, server, config);
+        Clock clock = Clock.systemUTC();
+        kinds = new KindsOfWork(
+                new Preflight(server, config),
+                new Drain(server, home, clock),
+                new Backup(server, tools, home, clock),
+                new TestRestore(server, tools, home, clock),
+                new SafetyCopy(server, home, clock),
+                new Migrate(server, config, clock),
+                new Verify(server, home),
+                new SwapBack(server, home),
+                new Reopen(server, home),
+                new RunHook(config, programs, clock),
+                new HttpCheck(config, clock));
+    }
+
+    /**
+     * With tables {@code dish} (three rows) and {@code portion}, an owner and an application's role.
+     *
+     * @param name may hold anything that PostgreSQL allows
+     */
+    static Target create(Postgres postgres, String name, Path directory) throws SQLException, IOException {
+        return create(postgres, name, directory, Map.of(), Map.of());
+    }
+
+    static Target create(
+            Postgres postgres,
+            String name,
+            Path directory,
+            Map<String, AgentConfig.Hook> hooks,
+            Map<String, AgentConfig.Check> checks)
+            throws SQLException, IOException {
+        try (Connection admin = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword());
+                var statement = admin.createStatement()) {
+            for (String role : List.of(APPLICATION, OWNER)) {
+                try (var row = statement.executeQuery(
+                        "SELECT FROM pg_roles WHERE rolname = " + statement.enquoteLiteral(role))) {
+                    if (row.next()) {
+                        continue;
+                    }
+                }
+                statement.execute(
+                        "CREATE ROLE " + quoted(role) + " LOGIN PASSWORD " + statement.enquoteLiteral(PASSWORD));
+            }
+        }
+        try (Connection admin = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword());
+                var statement = admin.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + quoted(name));
+        }
+        Files.createDirectories(directory.resolve("home"));
+        Path secret = Files.writeString(directory.resolve("password"), postgres.adminPassword() + "\n");
+        Path migrations = Files.createDirectories(directory.resolve("migrations"));
+        var config = new AgentConfig(
+                "kitchen",
+                new AgentConfig.Database(
+                        postgres.host(), postgres.port(), name, postgres.adminUser(), secret, APPLICATION, "postgres"),
+                directory.resolve("home"),
+                postgres.binDirectory(),
+                Map.of("set", new AgentConfig.MigrationSet(migrations, null)),
+                hooks,
+                checks);
+        var target = new Target(postgres, name, config);
+        target.sql(
+                "ALTER DATABASE " + quoted(name) + " OWNER TO " + quoted(OWNER),
+                "SET ROLE " + quoted(OWNER),
+                "CREATE SCHEMA IF NOT EXISTS menu",
+                "GRANT ALL ON SCHEMA public TO PUBLIC",
+                "CREATE TABLE public.dish (id integer PRIMARY KEY, name text NOT NULL, price numeric(8,2), made timestamptz)",
+                "INSERT INTO dish VALUES (1, 'Soto', 1.50, now()), (2, 'Gado-gado', NULL, now()), (3, 'Rendang', 3, now())",
+                "CREATE TABLE menu.portion (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,"
+                        + " dish integer NOT NULL REFERENCES dish, size text NOT NULL CONSTRAINT known CHECK (size IN ('S', 'L')))",
+                "INSERT INTO menu.portion (dish, size) VALUES (1, 'S'), (2, 'L')",
+                "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO " + quoted(APPLICATION));
+        return target;
+    }
+
+    static String quoted(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    String name() {
+        return name;
+    }
+
+    AgentConfig config() {
+        return config;
+    }
+
+    Path record(String file) {
+        return home.resolve("windows").resolve(window).resolve(file);
+    }
+
+    Target window(String id) {
+        window = id;
+        return this;
+    }
+
+    Target within(Duration limit) {
+        deadline = Instant.now().plus(limit);
+        return this;
+    }
+
+    /** Writes a file of the migration set. */
+    Target migration(String file, String sql) throws IOException {
+        Files.writeString(migrations.resolve(file), sql);
+        return this;
+    }
+
+    StepResult run(Work work) throws Exception {
+        return run(work, false);
+    }
+
+    /** As after a crash in the middle of it. */
+    StepResult runAgain(Work work) throws Exception {
+        return run(work, true);
+    }
+
+    private StepResult run(Work work, boolean halfDone) throws Exception {
+        return kinds.of(work)
+                .run(
+                        new StepRequest(window, "plan", "step", 1, deadline, work, halfDone),
+                        (percent, what) -> progress.add(what));
+    }
+
+    List<String> progress() {
+        return progress;
+    }
+
+    /** To the target, as the superuser. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(encoded(name)), postgres.adminUser(), postgres.adminPassword());
+    }
+
+    Connection connectAsApplication() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(encoded(name)), APPLICATION, PASSWORD);
+    }
+
+    private static String encoded(String name) {
+        return java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20");
+    }
+
+    void sql(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** On the maintenance database. */
+    void administer(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of all rows, on the maintenance database. */
+    List<String> ask(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword())) {
+            return ask(connection, sql);
+        }
+    }
+
+    /** The first column of all rows, on the target. */
+    List<String> askTarget(String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            return ask(connection, sql);
+        }
+    }
+
+    private static List<String> ask(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (row.next()) {
+                values.add(String.valueOf(row.getString(1)));
+            }
+            return values;
+        }
+    }
+
+    /** {@code pg_dump --create}: the database with its owner, privileges and settings, as text. */
+    String dump() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                postgres.binDirectory().resolve("pg_dump").toString(),
+                "--create",
+                "--host=" + postgres.host(),
+                "--port=" + postgres.port(),
+                "--username=" + postgres.adminUser(),
+                name);
+        builder.environment().put("PGPASSWORD", postgres.adminPassword());
+        builder.redirectErrorStream(true);
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(text);
+        }
+        return text.lines()
+                .filter(line -> !line.startsWith("\\restrict") && !line.startsWith("\\unrestrict"))
+                .collect(java.util.stream.Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.kinds;
+
+import org.jspecify.annotations.NullMarked;

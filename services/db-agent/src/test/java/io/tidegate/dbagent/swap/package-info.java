@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.swap;
+
+import org.jspecify.annotations.NullMarked;

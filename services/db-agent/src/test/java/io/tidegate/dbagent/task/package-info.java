@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.task;
+
+import org.jspecify.annotations.NullMarked;
