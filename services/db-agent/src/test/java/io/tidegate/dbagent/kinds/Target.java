@@ -213,6 +213,10 @@ final class Target {
         }
     }
 
+    void restart() {
+        postgres.restart();
+    }
+
     /** On the maintenance database. */
     void administer(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(

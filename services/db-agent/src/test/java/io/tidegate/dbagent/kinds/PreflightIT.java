@@ -1,0 +1,81 @@
+package io.tidegate.dbagent.kinds;
+
+import static io.tidegate.dbagent.kinds.Results.fact;
+import static io.tidegate.dbagent.kinds.Results.failed;
+import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Infrastructure
+final class PreflightIT {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Target target;
+
+    PreflightIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
+        target = Target.create(postgres, "preflight_it", directory);
+    }
+
+    private static Work bounds(int version, int disk, int connections, Duration transaction) {
+        return new Work.Preflight(version, disk, connections, transaction, LONG);
+    }
+
+    @Test
+    void aHealthyDatabaseIsMeasured() throws Exception {
+        var result = succeeded(target.run(bounds(11, 0, 5, LONG)));
+
+        assertThat(fact(result, "connections")).isEqualTo("0 sessions");
+        assertThat(fact(result, "prepared-transactions")).isEqualTo("0 found");
+        assertThat(fact(result, "migrations-set")).hasSize(64);
+    }
+
+    @Test
+    void everyBrokenBoundIsSaidInOneGo() throws Exception {
+        try (Connection open = target.connectAsApplication();
+                var statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("SELECT 1");
+
+            var result = failed(target.run(bounds(99, 101, 0, Duration.ZERO)), "unfit");
+
+            assertThat(result.reason())
+                    .contains(
+                            "at least 99 is wanted",
+                            "the plan wants 101 %",
+                            "1 sessions, the plan allows 0",
+                            "the oldest transaction is");
+        }
+    }
+
+    @Test
+    void aPreparedTransactionWouldStopTheCopy() throws Exception {
+        if (target.ask("SHOW max_prepared_transactions").getFirst().equals("0")) {
+            target.administer("ALTER SYSTEM SET max_prepared_transactions = 2");
+            target.restart();
+        }
+        try (Connection connection = target.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("INSERT INTO dish VALUES (77, 'x', 1, now())");
+            statement.execute("PREPARE TRANSACTION 'left'");
+        }
+        try {
+            assertThat(failed(target.run(bounds(11, 0, 5, LONG)), "unfit").reason())
+                    .contains("1 prepared transactions");
+            assertThat(failed(target.run(new Work.SafetyCopy()), "cannot-copy").reason())
+                    .contains("prepared transactions");
+        } finally {
+            target.sql("ROLLBACK PREPARED 'left'");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.tidegate.dbagent.kinds;
+
+import static io.tidegate.dbagent.kinds.Results.failed;
+import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.plan.Work.Verify;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Infrastructure
+final class VerifyIT {
+    private final Target target;
+
+    VerifyIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
+        target = Target.create(postgres, "verify_it", directory);
+    }
+
+    @BeforeEach
+    void countRows() throws Exception {
+        succeeded(target.run(new Work.Backup(1)));
+    }
+
+    private static Verify columns(Verify.Column... columns) {
+        return new Verify(List.of(columns), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Verify counts(Verify.Count... counts) {
+        return new Verify(List.of(), List.of(), List.of(), List.of(counts), List.of(), List.of(), List.of());
+    }
+
+    private static Verify filled(Verify.Filled... filled) {
+        return new Verify(List.of(), List.of(), List.of(), List.of(), List.of(filled), List.of(), List.of());
+    }
+
+    private static Verify rejects(String table, Map<String, String> row, String violates) {
+        return new Verify(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Verify.Rejected(table, row, violates)),
+                List.of());
+    }
+
+    @Test
+    void everythingThatIsAsExpectedPasses() throws Exception {
+        target.sql("CREATE INDEX dish_price ON dish (price, name)");
+
+        succeeded(target.run(new Verify(
+                List.of(
+                        new Verify.Column("dish", "price", "numeric(8,2)", true, null),
+                        new Verify.Column("dish", "name", "text", false, null)),
+                List.of(new Verify.Constraint("menu.portion", "known", List.of("'S'", "'L'"))),
+                List.of(new Verify.Index("dish", "dish_price", List.of("price", "name"))),
+                List.of(new Verify.Count("dish", 0), new Verify.Count("menu.portion", 0)),
+                List.of(new Verify.Filled("dish", "name", null)),
+                List.of(
+                        new Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"),
+                        new Verify.Rejected("menu.portion", Map.of("dish", "99"), "portion_dish_fkey")),
+                List.of("dish", "menu.portion"))));
+
+        assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("2");
+        assertThat(target.askTarget("SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables WHERE relname = 'dish'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void everythingThatIsNotSoIsSaidInOneGo() throws Exception {
+        var result = failed(
+                target.run(new Verify(
+                        List.of(
+                                new Verify.Column("dish", "price", "integer", false, "0"),
+                                new Verify.Column("dish", "colour", "text", true, null)),
+                        List.of(
+                                new Verify.Constraint("menu.portion", "known", List.of("'XXL'")),
+                                new Verify.Constraint("dish", "nowhere", List.of())),
+                        List.of(
+                                new Verify.Index("dish", "dish_pkey", List.of("name")),
+                                new Verify.Index("dish", "nowhere", List.of("name"))),
+                        List.of(new Verify.Count("dish", 1)),
+                        List.of(new Verify.Filled("dish", "price", "3.00")),
+                        List.of(),
+                        List.of("nowhere"))),
+                "unmet");
+
+        assertThat(result.reason())
+                .contains(
+                        "dish.price has type numeric(8,2), expected integer",
+                        "dish.price may be NULL",
+                        "dish.price defaults to nothing, expected 0",
+                        "the column dish.colour is not there",
+                        "does not mention 'XXL'",
+                        "the constraint nowhere of dish is not there",
+                        "is over [id], expected [name]",
+                        "the index nowhere of dish is not there",
+                        "dish has 3 rows, expected 4 (3 before)",
+                        "dish.price is NULL in 1 rows",
+                        "dish.price is not '3.00' in 1 rows");
+    }
+
+    @Test
+    void anInvalidIndexIsNoIndex() throws Exception {
+        target.sql("CREATE INDEX dish_name ON dish (name)");
+        target.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'dish_name'::regclass");
+
+        var result = failed(
+                target.run(new Verify(
+                        List.of(),
+                        List.of(),
+                        List.of(new Verify.Index("dish", "dish_name", List.of("name"))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                "unmet");
+
+        assertThat(result.reason()).contains("invalid");
+    }
+
+    @Test
+    void aConstraintThatWasNeverValidatedDoesNotCount() throws Exception {
+        target.sql("ALTER TABLE dish ADD CONSTRAINT cheap CHECK (price < 2) NOT VALID");
+
+        var result = failed(
+                target.run(new Verify(
+                        List.of(),
+                        List.of(new Verify.Constraint("dish", "cheap", List.of("price"))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                "unmet");
+
+        assertThat(result.reason()).contains("not validated");
+    }
+
+    @Test
+    void aBadRowThatIsAcceptedIsSaidAndNotKept() throws Exception {
+        var result = failed(target.run(rejects("menu.portion", Map.of("size", "S"), "known")), "unmet");
+
+        assertThat(result.reason()).contains("is accepted");
+        assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("2");
+    }
+
+    @Test
+    void aBadRowMustBeRefusedByTheConstraintThatThePlanNames() throws Exception {
+        var result = failed(target.run(rejects("menu.portion", Map.of("dish", "99"), "known")), "unmet");
+
+        assertThat(result.reason()).contains("not by known").contains("portion_dish_fkey");
+    }
+
+    @Test
+    void aMissingValueIsRefusedByTheColumnsName() throws Exception {
+        target.sql(
+                "ALTER TABLE menu.portion ALTER COLUMN size DROP NOT NULL, ADD COLUMN note text NOT NULL DEFAULT ''");
+        target.sql("ALTER TABLE menu.portion ALTER COLUMN note DROP DEFAULT");
+
+        failed(target.run(rejects("menu.portion", Map.of("size", "XL", "note", "x"), "note")), "unmet");
+    }
+
+    @Test
+    void aTableWithoutARowCannotBeTried() throws Exception {
+        target.sql("DELETE FROM menu.portion");
+
+        var result = failed(target.run(rejects("menu.portion", Map.of("size", "XL"), "known")), "unmet");
+
+        assertThat(result.reason()).contains("no row to complete it from");
+    }
+
+    @Test
+    void aTableThatIsNotThereFailsItsCheckAlone() throws Exception {
+        var result = failed(
+                target.run(filled(new Verify.Filled("nowhere", "x", null), new Verify.Filled("dish", "price", null))),
+                "unmet");
+
+        assertThat(result.reason()).contains("nowhere").contains("dish.price is NULL in 1 rows");
+    }
+
+    @Test
+    void rowsThatGrewByTheExpectedNumberPass() throws Exception {
+        target.sql("INSERT INTO dish VALUES (4, 'Pecel', 2, now())");
+
+        succeeded(target.run(counts(new Verify.Count("dish", 1))));
+        succeeded(target.run(columns(new Verify.Column("public.dish", "id", "integer", false, null))));
+    }
+}
