@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tidegate.contracts.json.Json;
 import java.io.IOException;
@@ -38,33 +39,40 @@ public final class AgentConfigReader {
     }
 
     private static AgentConfigFile parse(Path file) {
+        String text;
         try {
-            AgentConfigFile read = YAML.readValue(Files.readString(file), AgentConfigFile.class);
-            if (read == null) {
-                throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            throw new WrongConfigException(List.of(place(file, e) + e.getOriginalMessage()));
+            text = Files.readString(file);
         } catch (IOException e) {
             throw new WrongConfigException(
                     List.of(file + ": cannot be read: " + e.getClass().getSimpleName()));
         }
+        try {
+            AgentConfigFile read = YAML.readValue(text, AgentConfigFile.class);
+            if (read == null) {
+                throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
+            }
+            return read;
+        } catch (UnrecognizedPropertyException e) {
+            throw new WrongConfigException(List.of(place(file, text, e) + ": there is no such key here; allowed are "
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
+        } catch (JsonMappingException e) {
+            throw new WrongConfigException(List.of(place(file, text, e) + ": " + e.getOriginalMessage()));
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw new WrongConfigException(
+                    List.of(file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()) + ": "
+                            + e.getOriginalMessage()));
+        }
     }
 
-    private static String place(Path file, JsonProcessingException e) {
-        String place = e.getLocation() == null
-                ? file + ": "
-                : file + ":" + e.getLocation().getLineNr() + ":"
-                        + e.getLocation().getColumnNr() + ": ";
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return place
-                    + mapping.getPath().stream()
-                            .map(part ->
-                                    part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                            .collect(Collectors.joining("."))
-                    + ": ";
-        }
-        return place;
+    /** Jackson knows which key it is; where that stands, the document says. */
+    private static String place(Path file, String text, JsonMappingException e) {
+        List<String> path = e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName())
+                .toList();
+        return file + YamlPlace.of(text, path) + ": " + String.join(".", path);
     }
 }

@@ -1,0 +1,105 @@
+package io.tidegate.dbagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AgentConfigReaderTest {
+    @TempDir
+    private Path directory = Path.of(".");
+
+    private Path file(String yaml) throws IOException {
+        Files.writeString(directory.resolve("password"), "secret\n");
+        Files.createDirectories(directory.resolve("sql"));
+        return Files.writeString(directory.resolve("agent.yaml"), yaml);
+    }
+
+    private List<String> problems(String yaml) throws IOException {
+        Path file = file(yaml);
+        return catchThrowableOfType(WrongConfigException.class, () -> AgentConfigReader.read(file))
+                .problems();
+    }
+
+    @Test
+    void whatIsLeftOutHasADefaultAndPathsBeginAtTheFile() throws IOException {
+        AgentConfig config = AgentConfigReader.read(file("""
+                target: sppg
+                home: home
+                database: { name: sppg, admin-user: postgres, password-file: password, application-role: app }
+                migrations: { set: { directory: sql } }
+                hooks: { stop: { command: [systemctl, stop, app] } }
+                checks: { health: { url: "http://localhost:8080/health" } }
+                """));
+
+        assertThat(config.home()).isEqualTo(directory.resolve("home"));
+        assertThat(config.database().port()).isEqualTo(5432);
+        assertThat(config.database().maintenanceDatabase()).isEqualTo("postgres");
+        assertThat(config.hooks().get("stop"))
+                .isEqualTo(new AgentConfig.Hook(List.of("systemctl", "stop", "app"), Duration.ofMinutes(5), true));
+    }
+
+    @Test
+    void everyProblemIsSaidInOneGoWithItsPlace() throws IOException {
+        List<String> problems = problems("""
+                target: "Not A Name"
+                database: { name: postgres, password-file: nowhere, application-role: app, port: 70000 }
+                migrations: { set: { directory: gone, sha256: abc } }
+                hooks: { stop: { command: [], limit: 0s } }
+                checks: { health: { url: "ftp://x" } }
+                """);
+
+        assertThat(problems)
+                .allMatch(problem -> problem.contains("agent.yaml: "))
+                .anyMatch(problem -> problem.contains("home is missing"))
+                .anyMatch(problem -> problem.contains("database.admin-user is missing"))
+                .anyMatch(problem -> problem.contains("target is 'Not A Name'"))
+                .anyMatch(problem -> problem.contains("database.port is 70000"))
+                .anyMatch(problem -> problem.contains("database.password-file"))
+                .anyMatch(problem -> problem.contains("maintenance-database is the target itself"))
+                .anyMatch(problem -> problem.contains("migrations.set.directory"))
+                .anyMatch(problem -> problem.contains("migrations.set.sha256"))
+                .anyMatch(problem -> problem.contains("hooks.stop.command is missing"))
+                .anyMatch(problem -> problem.contains("hooks.stop.limit"))
+                .anyMatch(problem -> problem.contains("checks.health.url"));
+    }
+
+    @Test
+    void anUnknownKeyIsAMistakeWithLineAndColumn() throws IOException {
+        assertThat(problems("target: sppg\nhome: .\ndatabse: { name: x }\n"))
+                .singleElement()
+                .asString()
+                .contains("agent.yaml:3:1: databse: there is no such key here; allowed are checks, database,");
+    }
+
+    @Test
+    void anEmptyOrMissingFileIsSaid() throws IOException {
+        assertThat(problems("")).singleElement().asString().contains("agent.yaml");
+        Path missing = directory.resolve("missing.yaml");
+        assertThat(catchThrowableOfType(WrongConfigException.class, () -> AgentConfigReader.read(missing)))
+                .hasMessageContaining("missing.yaml: cannot be read");
+    }
+
+    @Test
+    void theHashOfAMigrationSetIsWhatTheDocumentedLineGives() throws IOException, InterruptedException {
+        Path set = Files.createDirectories(directory.resolve("set").resolve("later"));
+        Files.writeString(set.resolve("V2__b.sql"), "SELECT 2;");
+        Files.writeString(directory.resolve("set").resolve("V1__a.sql"), "SELECT 1;");
+        Process line = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "find . -type f | sed 's,^\\./,,' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d' ' -f1")
+                .directory(directory.resolve("set").toFile())
+                .start();
+
+        assertThat(new String(line.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip())
+                .isEqualTo(MigrationSetHash.of(directory.resolve("set")));
+        line.waitFor();
+    }
+}
