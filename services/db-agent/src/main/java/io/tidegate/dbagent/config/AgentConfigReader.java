@@ -47,7 +47,7 @@ public final class AgentConfigReader {
                     List.of(file + ": cannot be read: " + e.getClass().getSimpleName()));
         }
         try {
-            AgentConfigFile read = YAML.readValue(text, AgentConfigFile.class);
+            AgentConfigFile read = text.isBlank() ? null : YAML.readValue(text, AgentConfigFile.class);
             if (read == null) {
                 throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
             }

@@ -21,6 +21,9 @@ final class YamlPlace {
      */
     static String of(String yaml, List<String> path) {
         Node node = new Yaml().compose(new StringReader(yaml));
+        if (node == null) {
+            return "";
+        }
         Mark mark = node.getStartMark();
         for (String part : path) {
             switch (node) {
