@@ -1,0 +1,124 @@
+package io.tidegate.dbagent.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent that is killed in the middle of a step, and started again. */
+@Infrastructure
+final class KilledAgentIT {
+    private final AgentBench bench;
+
+    KilledAgentIT(Kafka kafka, Postgres postgres, @TempDir Path directory) throws IOException, InterruptedException {
+        this.bench = new AgentBench(kafka, postgres, directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private Process agent() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of("target", "tidegate-db-agent.jar").toAbsolutePath().toString());
+        builder.environment().putAll(bench.settings());
+        builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "killed-agent.log").toFile()));
+        return builder.start();
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Test
+    void aMigrationThatWasCutOffIsDoneOnceInTheEnd() throws IOException {
+        bench.migration("CREATE TABLE once (id int); SELECT pg_sleep(3); INSERT INTO once VALUES (1);");
+        Process first = agent();
+        try {
+            bench.hand("migrate", 1, new Work.Migrate("flyway", "set"));
+            await().atMost(AgentBench.PATIENCE)
+                    .until(() -> bench.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                                    + " AND datname = current_database()")
+                            .equals("1"));
+        } finally {
+            kill(first);
+        }
+        Process second = agent();
+        try {
+            bench.awaitEnd("migrate", "succeeded");
+        } finally {
+            kill(second);
+        }
+
+        assertThat(bench.ask("SELECT count(*) FROM once")).isEqualTo("1");
+        assertThat(bench.ask("SELECT count(*) FROM flyway_schema_history WHERE type = 'SQL'"))
+                .isEqualTo("1");
+        assertThat(bench.ends("migrate")).containsOnly("succeeded");
+    }
+
+    @Test
+    void aProgramThatAKilledAgentHasLeftIsEndedBeforeItsStepIsRunAgain() throws IOException {
+        Process first = agent();
+        try {
+            bench.hand("slow", 1, new Work.Command("long-note"));
+            bench.awaitStarted("slow");
+        } finally {
+            kill(first);
+        }
+        Process second = agent();
+        try {
+            bench.awaitEnd("slow", "succeeded");
+        } finally {
+            kill(second);
+        }
+
+        assertThat(Files.readAllLines(bench.notes())).containsExactly("done");
+    }
+
+    @Test
+    void anEndThatWasNotToldIsToldAfterTheRestart() throws IOException {
+        Process first = agent();
+        try {
+            bench.hand("note", 1, new Work.Command("note"));
+            await().atMost(AgentBench.PATIENCE).until(() -> Files.exists(bench.notes()));
+        } finally {
+            kill(first);
+        }
+        Process second = agent();
+        try {
+            bench.awaitEnd("note", "succeeded");
+        } finally {
+            kill(second);
+        }
+    }
+
+    @Test
+    void aWrongConfigurationStopsTheStartWithOneLineAProblem() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "tidegate-db-agent.jar").toAbsolutePath().toString());
+        builder.environment().put("TIDEGATE_AGENT_CONFIG", "/no/such/file.yaml");
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(78);
+        assertThat(said.strip()).isEqualTo("/no/such/file.yaml: cannot be read: NoSuchFileException");
+    }
+}

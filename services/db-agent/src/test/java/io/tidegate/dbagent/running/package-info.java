@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.running;
+
+import org.jspecify.annotations.NullMarked;
