@@ -38,7 +38,7 @@ final class PageController {
     }
 
     @Get("/")
-    @Produces(MediaType.TEXT_HTML)
+    @Produces("text/html; charset=utf-8")
     HttpResponse<String> page(@Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
         Board.Shown shown = board.shown();
         return answer(known, shown.revision(), shown.html())

@@ -14,10 +14,10 @@ public record PublishedWindow(String id, Window window, List<Publication> public
         publications = List.copyOf(publications);
     }
 
-    /** Is it meant for the public: has something of it been published, or will it be? */
+    /** Something of it was published; or it is open, and the plan means it for the public. */
     public boolean isPublic() {
         return !publications.isEmpty()
-                || window.plan().notices().stream().anyMatch(notice -> PublishedWindow.isPublic(notice));
+                || window.openedAt() != null && window.plan().notices().stream().anyMatch(PublishedWindow::isPublic);
     }
 
     static boolean isPublic(Plan.Notice notice) {

@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,6 +65,28 @@ final class RunningNotifier implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(server.getURI().resolve(path)).build());
+    }
+
+    HttpResponse<String> get(String path, String header, String value) {
+        return send(HttpRequest.newBuilder(server.getURI().resolve(path))
+                .header(header, value)
+                .build());
+    }
+
+    /** An answer that does not end. */
+    InputStream stream(String path) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(server.getURI().resolve(path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     HttpResponse<String> post(String path, String contentType, String body, Map<String, String> headers) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.page;
+
+import org.jspecify.annotations.NullMarked;
