@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A whole window on the local stack, with the people's part played, and a look at what came of it. */
@@ -20,6 +21,7 @@ final class Demo {
     private static final String LEAD = "U0RATNA";
     private static final String OWNER = "U0BUDI";
     private static final String TESTER = "U0SARI";
+    private static final Map<String, String> NAMES = Map.of(LEAD, "Ratna", OWNER, "Budi", TESTER, "Sari");
 
     private final Stack stack;
     private final Terminal terminal;
@@ -122,7 +124,8 @@ final class Demo {
 
     private void say(People people, String user, String text) {
         Duration took = people.type(user, text);
-        terminal.line(user + " types " + text + " (acknowledged in " + took.toMillis() + " ms)");
+        terminal.line(
+                NAMES.getOrDefault(user, user) + " types " + text + " (acknowledged in " + took.toMillis() + " ms)");
     }
 
     private Proof ended(Window window, Traffic.Seen seen) {
