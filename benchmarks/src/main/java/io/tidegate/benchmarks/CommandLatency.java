@@ -41,7 +41,7 @@ public final class CommandLatency {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length == 0 ? 1_000 : Integer.parseInt(arguments[0]);
         var options = new StackOptions(
-                1_000, Root.path().resolve("examples"), "migrations", StackOptions.usualRun(), part -> {});
+                1_000, Root.path().resolve("examples"), "migrations", StackOptions.usualRun(), Map.of(), part -> {});
         try (Stack stack = Stack.start(options)) {
             var raw = new Latency("raw produce and consume");
             var acknowledged = new Latency("slash command to acknowledgement");

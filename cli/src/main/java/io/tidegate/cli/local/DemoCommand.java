@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoPlan.write(plans, WATCH),
                 fault == null ? "migrations" : "migrations-broken",
                 StackOptions.usualRun(),
+                Map.of(),
                 terminal::good);
         boolean allIsSo;
         try (Stack stack = Stack.start(options)) {

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code tidegate up}. */
 @Command(
         name = "up",
-        description = "Starts the local stack and leaves it to you; Ctrl-C ends all of it.",
+        description = {
+            "Starts the local stack and leaves it to you; Ctrl-C ends all of it.",
+            "With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment the bot speaks with the real Slack"
+                    + " instead of the channel on this machine; likewise TIDEGATE_SMTP_HOST and _PORT for mail, and"
+                    + " TIDEGATE_WHATSAPP_TOKEN, _PHONE_ID and _APP_SECRET for WhatsApp."
+        },
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
     private static final Duration WATCH = Duration.ofMinutes(1);
@@ -38,21 +43,41 @@ public final class UpCommand implements Callable<Integer> {
         Path plans = Directories.temporary("tidegate-plans-");
         terminal.heading("The local stack");
         var options = new StackOptions(
-                rows, DemoPlan.write(plans, WATCH), "migrations", StackOptions.usualRun(), terminal::good);
+                rows,
+                DemoPlan.write(plans, WATCH),
+                "migrations",
+                StackOptions.usualRun(),
+                System.getenv(),
+                terminal::good);
         try (Stack stack = Stack.start(options)) {
             terminal.heading("Open these");
-            terminal.line("the channel      " + stack.workspace());
-            terminal.line("the status page  " + stack.statusPage());
-            terminal.line("the mailbox      " + stack.mailbox());
-            terminal.line("the phones       " + stack.whatsApp());
-            terminal.line("the orchestrator " + stack.orchestrator() + "/windows");
-            terminal.line("");
-            terminal.line("In the channel, as Ratna: /migration schedule portion-size in 2m");
-            terminal.line("Then attest staging as Sari, and go as Ratna and as Budi. Ctrl-C ends everything.");
+            addresses(stack, terminal);
             new CountDownLatch(1).await();
         } finally {
             Directories.delete(plans);
         }
         return ExitCode.OK;
+    }
+
+    private static void addresses(Stack stack, Terminal terminal) {
+        if (stack.runs("workspace")) {
+            terminal.line("the channel      " + stack.workspace());
+        } else {
+            terminal.line("Slack            let its requests reach " + stack.bot()
+                    + "/slack/commands and /slack/interactions");
+        }
+        terminal.line("the status page  " + stack.statusPage());
+        if (stack.runs("mailbox")) {
+            terminal.line("the mailbox      " + stack.mailbox());
+        }
+        if (stack.runs("whatsapp")) {
+            terminal.line("the phones       " + stack.whatsApp());
+        }
+        terminal.line("the orchestrator " + stack.orchestrator() + "/windows");
+        terminal.line("");
+        if (stack.runs("workspace")) {
+            terminal.line("In the channel, as Ratna: /migration schedule portion-size in 2m");
+            terminal.line("Then attest staging as Sari, and go as Ratna and as Budi. Ctrl-C ends everything.");
+        }
     }
 }

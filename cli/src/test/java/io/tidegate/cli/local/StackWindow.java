@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -36,6 +37,7 @@ final class StackWindow implements AutoCloseable {
                         DemoPlan.write(directory.resolve("plans"), WATCH),
                         failing ? "migrations-broken" : "migrations",
                         directory.resolve("run"),
+                        Map.of(),
                         part -> {})),
                 failing);
     }

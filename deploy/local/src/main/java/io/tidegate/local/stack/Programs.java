@@ -5,6 +5,7 @@ import static io.tidegate.local.stack.StackPorts.url;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Root;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,42 +16,63 @@ final class Programs {
 
     private final StackPorts ports;
     private final StackSecrets secrets;
+    private final RealParts real;
     private final Path logs;
 
-    Programs(StackPorts ports, StackSecrets secrets, Path logs) {
+    Programs(StackPorts ports, StackSecrets secrets, RealParts real, Path logs) {
         this.ports = ports;
         this.secrets = secrets;
+        this.real = real;
         this.logs = logs;
     }
 
     List<ServiceProcess> standIns() {
-        return List.of(
-                standIn(
-                        "workspace",
-                        ports.workspace(),
-                        "io.tidegate.local.workspace.WorkspaceServer",
-                        Map.of(
-                                "SLACK_SIGNING_SECRET", secrets.slackSigning(),
-                                "SLACK_BOT_TOKEN", secrets.slackToken(),
-                                "BOT_URL", url(ports.bot()),
-                                "STATUS_PAGE_URL", url(ports.notifier()),
-                                "MAILBOX_URL", url(ports.mailbox()),
-                                "WHATSAPP_PAGE_URL", url(ports.whatsApp()))),
-                standIn(
-                        "mailbox",
-                        ports.mailbox(),
-                        "io.tidegate.local.mailbox.MailboxServer",
-                        Map.of("SMTP_PORT", Integer.toString(ports.smtp()))),
-                standIn(
-                        "whatsapp",
-                        ports.whatsApp(),
-                        "io.tidegate.local.whatsapp.WhatsAppServer",
-                        Map.of(
-                                "WHATSAPP_TOKEN", secrets.whatsAppToken(),
-                                "WHATSAPP_PHONE_ID", PHONE_ID,
-                                "WHATSAPP_APP_SECRET", secrets.whatsAppApp(),
-                                "WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify(),
-                                "WEBHOOK_URL", url(ports.notifier()) + "/whatsapp/webhook")));
+        List<ServiceProcess> standIns = new ArrayList<>();
+        if (!real.hasSlack()) {
+            standIns.add(workspace());
+        }
+        if (!real.hasMail()) {
+            standIns.add(mailbox());
+        }
+        if (!real.hasWhatsApp()) {
+            standIns.add(phones());
+        }
+        return standIns;
+    }
+
+    private ServiceProcess workspace() {
+        return standIn(
+                "workspace",
+                ports.workspace(),
+                "io.tidegate.local.workspace.WorkspaceServer",
+                Map.of(
+                        "SLACK_SIGNING_SECRET", secrets.slackSigning(),
+                        "SLACK_BOT_TOKEN", secrets.slackToken(),
+                        "BOT_URL", url(ports.bot()),
+                        "STATUS_PAGE_URL", url(ports.notifier()),
+                        "MAILBOX_URL", url(ports.mailbox()),
+                        "WHATSAPP_PAGE_URL", url(ports.whatsApp())));
+    }
+
+    private ServiceProcess mailbox() {
+        return standIn(
+                "mailbox",
+                ports.mailbox(),
+                "io.tidegate.local.mailbox.MailboxServer",
+                Map.of("SMTP_PORT", Integer.toString(ports.smtp())));
+    }
+
+    private ServiceProcess phones() {
+        return standIn(
+                "whatsapp",
+                ports.whatsApp(),
+                "io.tidegate.local.whatsapp.WhatsAppServer",
+                Map.of(
+                        "WHATSAPP_TOKEN", secrets.whatsAppToken(),
+                        "WHATSAPP_PHONE_ID", PHONE_ID,
+                        "WHATSAPP_APP_SECRET", secrets.whatsAppApp(),
+                        "WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify(),
+                        "WEBHOOK_URL", url(ports.notifier()) + "/whatsapp/webhook"));
     }
 
     List<ServiceProcess> services(
@@ -75,29 +97,46 @@ final class Programs {
                                 "TIDEGATE_INSTANCE", "local")),
                 service("db-agent", ports.agent(), common, Map.of("TIDEGATE_AGENT_CONFIG", agentConfig.toString())),
                 service("notifier", ports.notifier(), common, notifier()),
-                service(
-                        "slack-bot",
-                        ports.bot(),
-                        common,
-                        Map.of(
-                                "SLACK_SIGNING_SECRET", secrets.slackSigning(),
-                                "SLACK_BOT_TOKEN", secrets.slackToken(),
-                                "SLACK_API_URL", url(ports.workspace()) + "/api/")));
+                service("slack-bot", ports.bot(), common, slack()));
+    }
+
+    private Map<String, String> slack() {
+        return real.hasSlack()
+                ? real.slack()
+                : Map.of(
+                        "SLACK_SIGNING_SECRET", secrets.slackSigning(),
+                        "SLACK_BOT_TOKEN", secrets.slackToken(),
+                        "SLACK_API_URL", url(ports.workspace()) + "/api/");
     }
 
     private Map<String, String> notifier() {
-        return Map.ofEntries(
-                Map.entry("TIDEGATE_SMTP_HOST", "127.0.0.1"),
-                Map.entry("TIDEGATE_SMTP_PORT", Integer.toString(ports.smtp())),
-                Map.entry("TIDEGATE_MAIL_FROM", "maintenance@tidegate.example"),
-                Map.entry("TIDEGATE_PUBLIC_URL", url(ports.notifier())),
-                Map.entry("TIDEGATE_STATUS_PAGE_NAME", "School kitchens"),
-                Map.entry("TIDEGATE_STATUS_PAGE_COMPONENTS", TargetDatabase.NAME + "=Menu planning"),
-                Map.entry("TIDEGATE_WHATSAPP_URL", url(ports.whatsApp()) + "/v23.0"),
-                Map.entry("TIDEGATE_WHATSAPP_PHONE_ID", PHONE_ID),
-                Map.entry("TIDEGATE_WHATSAPP_TOKEN", secrets.whatsAppToken()),
-                Map.entry("TIDEGATE_WHATSAPP_APP_SECRET", secrets.whatsAppApp()),
-                Map.entry("TIDEGATE_WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify()));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "TIDEGATE_MAIL_FROM",
+                "maintenance@tidegate.example",
+                "TIDEGATE_PUBLIC_URL",
+                url(ports.notifier()),
+                "TIDEGATE_STATUS_PAGE_NAME",
+                "School kitchens",
+                "TIDEGATE_STATUS_PAGE_COMPONENTS",
+                TargetDatabase.NAME + "=Menu planning"));
+        settings.putAll(
+                real.hasMail()
+                        ? real.mail()
+                        : Map.of(
+                                "TIDEGATE_SMTP_HOST",
+                                "127.0.0.1",
+                                "TIDEGATE_SMTP_PORT",
+                                Integer.toString(ports.smtp())));
+        settings.putAll(
+                real.hasWhatsApp()
+                        ? real.whatsApp()
+                        : Map.of(
+                                "TIDEGATE_WHATSAPP_URL", url(ports.whatsApp()) + "/v23.0",
+                                "TIDEGATE_WHATSAPP_PHONE_ID", PHONE_ID,
+                                "TIDEGATE_WHATSAPP_TOKEN", secrets.whatsAppToken(),
+                                "TIDEGATE_WHATSAPP_APP_SECRET", secrets.whatsAppApp(),
+                                "TIDEGATE_WHATSAPP_VERIFY_TOKEN", secrets.whatsAppVerify()));
+        return settings;
     }
 
     private ServiceProcess standIn(String name, int port, String main, Map<String, String> environment) {

@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
         run = options.run();
         logs = run.resolve("logs");
         clearLogs();
-        var programs = new Programs(ports, secrets, logs);
+        var programs = new Programs(ports, secrets, RealParts.of(options.environment()), logs);
         var broker = CompletableFuture.supplyAsync(() -> KafkaBroker.create(home.resolve("kafka")));
         var cluster = CompletableFuture.supplyAsync(() -> PostgresCluster.create(home.resolve("postgres")));
         launch(programs.standIns());
@@ -129,6 +129,11 @@ public final class Stack implements AutoCloseable {
     /** With what the workspace signs requests to the bot. */
     public String slackSigningSecret() {
         return secrets.slackSigning();
+    }
+
+    /** False for a stand-in in whose place the real part is used. */
+    public boolean runs(String name) {
+        return processes.containsKey(name);
     }
 
     /** A service or stand-in by its name, to be killed and started again. */

@@ -2,6 +2,7 @@ package io.tidegate.local.stack;
 
 import io.tidegate.local.process.Root;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +12,16 @@ import java.util.function.Consumer;
  * @param plans directory of the plans that the orchestrator may schedule
  * @param migrations the migration set under examples/portion-size: {@code migrations}, or {@code migrations-broken}
  * @param run directory of logs and of the file that says where everything is; emptied at the start
+ * @param environment settings of real parts that take the place of stand-ins, see {@link RealParts}; empty for none
  * @param progress told of each part as it is ready
  */
-public record StackOptions(long rows, Path plans, String migrations, Path run, Consumer<String> progress) {
+public record StackOptions(
+        long rows,
+        Path plans,
+        String migrations,
+        Path run,
+        Map<String, String> environment,
+        Consumer<String> progress) {
 
     /** Where the command line looks for a stack. */
     public static Path usualRun() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.local.stack;
+
+import org.jspecify.annotations.NullMarked;
