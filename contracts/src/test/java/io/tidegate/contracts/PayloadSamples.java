@@ -42,6 +42,7 @@ public final class PayloadSamples {
                 List.of("a"));
         return List.of(
                 new Work.Preflight(11, 20, 200, Duration.ofMinutes(5), Duration.ofSeconds(10)),
+                new Work.Rehearse(2, "flyway", "portion-size", verify),
                 new Work.Drain(Duration.ofSeconds(2)),
                 new Work.Backup(2),
                 new Work.TestRestore(2),

@@ -1,7 +1,9 @@
 package io.tidegate.contracts.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Fills into a valid plan what it leaves out. The schema states the same defaults; a test compares. */
@@ -20,6 +22,37 @@ final class PlanDefaults {
         }
         each(plan.path("steps"), PlanDefaults::fillStep);
         each(plan.path("rollback"), PlanDefaults::fillStep);
+        each(plan.path("steps"), step -> {
+            if (step.path("run") instanceof ObjectNode run
+                    && run.path("kind").asText().equals("rehearse")) {
+                fillRehearsal(run, plan.path("steps"));
+            }
+        });
+    }
+
+    /** A rehearsal is of the plan's own migration and verification, unless it says otherwise. */
+    private static void fillRehearsal(ObjectNode rehearsal, JsonNode steps) {
+        JsonNode migrate = firstOf(steps, "migrate");
+        for (String member : List.of("driver", "migrations")) {
+            if (migrate.has(member)) {
+                text(rehearsal, member, migrate.path(member).asText());
+            }
+        }
+        if (!rehearsal.has("verify")) {
+            JsonNode verify = firstOf(steps, "verify");
+            rehearsal.set(
+                    "verify",
+                    verify.isMissingNode() ? rehearsal.objectNode().put("kind", "verify") : verify.deepCopy());
+        }
+    }
+
+    private static JsonNode firstOf(JsonNode steps, String kind) {
+        for (JsonNode step : steps) {
+            if (step.path("run").path("kind").asText().equals(kind)) {
+                return step.path("run");
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static void fillStep(ObjectNode step) {
@@ -28,7 +61,7 @@ final class PlanDefaults {
         }
         switch (run.path("kind").asText()) {
             case "drain" -> text(run, "grace", "10s");
-            case "backup", "test-restore" -> number(run, "jobs", 2);
+            case "backup", "test-restore", "rehearse" -> number(run, "jobs", 2);
             case "http" -> number(run, "status", 200);
             default -> {} // The other kinds leave out lists alone, which are read as empty.
         }

@@ -35,6 +35,7 @@ final class StepRules {
         rules.order("safety-copy", "migrate", rules.uses(rules.rollback, "swap-back"));
         rules.order("backup", "test-restore", true);
         rules.places();
+        rules.rehearsals();
         rules.wayBack();
         return rules.problems;
     }
@@ -144,6 +145,25 @@ final class StepRules {
                 .forEach(step -> problems.add(step.member("run")
                         .member("kind")
                         .problem("'swap-back' among the steps", "it in the rollback")));
+    }
+
+    /** It takes the application's place nowhere, so it belongs before the window; and it is of a migration. */
+    private void rehearsals() {
+        all().filter(step -> isKind(step, "rehearse")).forEach(step -> {
+            if (phase(step).filter(phase -> phase != Phase.PREPARE).isPresent()) {
+                problems.add(step.member("phase")
+                        .problem(step.member("phase").quoted() + " for a step of kind 'rehearse'", "'prepare'"));
+            }
+            boolean saysWhat = step.member("run").member("migrations").isThere()
+                    && step.member("run").member("driver").isThere();
+            if (!saysWhat && !uses(steps, "migrate")) {
+                problems.add(step.member("run")
+                        .member("kind")
+                        .problem(
+                                "'rehearse' without a step of kind 'migrate'",
+                                "it with 'driver' and 'migrations', or beside a step of kind 'migrate'"));
+            }
+        });
     }
 
     private void wayBack() {

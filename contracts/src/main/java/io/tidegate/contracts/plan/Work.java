@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Work.Preflight.class, name = "preflight"),
+    @JsonSubTypes.Type(value = Work.Rehearse.class, name = "rehearse"),
     @JsonSubTypes.Type(value = Work.Drain.class, name = "drain"),
     @JsonSubTypes.Type(value = Work.Backup.class, name = "backup"),
     @JsonSubTypes.Type(value = Work.TestRestore.class, name = "test-restore"),
@@ -45,6 +46,17 @@ public sealed interface Work {
             Duration maxTransactionAge,
             Duration maxReplicationLag)
             implements Work {}
+
+    /**
+     * Restores a fresh dump of the target into a scratch database and runs the migration and its verification there:
+     * proves the dump, and measures each statement, its locks and rewrites. The application goes on meanwhile.
+     *
+     * @param jobs processes that dump and restore in parallel
+     * @param driver the migrate step's
+     * @param migrations the migrate step's
+     * @param verify what must hold after it; the verify step's
+     */
+    record Rehearse(int jobs, String driver, String migrations, Verify verify) implements Work {}
 
     /**
      * Refuse new sessions, wait for the others to end, then end them.

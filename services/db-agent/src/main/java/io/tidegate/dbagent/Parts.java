@@ -20,6 +20,7 @@ import io.tidegate.dbagent.journal.Journal;
 import io.tidegate.dbagent.migration.Migrate;
 import io.tidegate.dbagent.preflight.Preflight;
 import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.rehearsal.Rehearse;
 import io.tidegate.dbagent.step.KindsOfWork;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.swap.SafetyCopy;
@@ -79,6 +80,7 @@ final class Parts {
         var postgres = new PostgresPrograms(programs, server, config);
         return new KindsOfWork(
                 new Preflight(server, config),
+                new Rehearse(server, config, postgres, clock),
                 new Drain(server, home, clock),
                 new Backup(server, postgres, home, clock),
                 new TestRestore(server, postgres, home, clock),

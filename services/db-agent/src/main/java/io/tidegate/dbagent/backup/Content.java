@@ -28,12 +28,12 @@ public record Content(List<Table> tables, List<Sequence> sequences) {
         }
     }
 
-    long rows() {
+    public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
     }
 
     /** A sentence for each thing that is not the same in another database; none when all is equal. */
-    List<String> differences(Content other) {
+    public List<String> differences(Content other) {
         List<String> differences = new ArrayList<>();
         Map<String, Table> theirs = new LinkedHashMap<>();
         other.tables.forEach(table -> theirs.put(table.label(), table));

@@ -12,7 +12,7 @@ import java.util.List;
  * Reads what is in a database, under whatever snapshot the connection has. The session's way to write values is fixed
  * first, because a restored copy does not have the settings of its original.
  */
-final class ContentReader {
+public final class ContentReader {
     private static final List<String> WRITTEN_THE_SAME = List.of(
             "SET datestyle = 'ISO, YMD'",
             "SET intervalstyle = 'iso_8601'",
@@ -24,7 +24,7 @@ final class ContentReader {
 
     private ContentReader() {}
 
-    static void prepare(Connection connection) throws SQLException {
+    public static void prepare(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String setting : WRITTEN_THE_SAME) {
                 statement.execute(setting);
@@ -32,7 +32,7 @@ final class ContentReader {
         }
     }
 
-    static Content read(Connection connection, StepProgress progress) throws SQLException, InterruptedException {
+    public static Content read(Connection connection, StepProgress progress) throws SQLException, InterruptedException {
         List<Content.Table> tables = new ArrayList<>();
         List<String[]> names = names(connection);
         for (String[] name : names) {

@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database of the agent's own, for a test restore. Its comment says so; one without it is never dropped. */
-final class ScratchDatabase implements AutoCloseable {
+/**
+ * A database of the agent's own, for a restore. Its comment says so; one that says otherwise is never dropped. It belongs
+ * to the target's owner, so that a migration may do there what it may do in the target.
+ */
+public final class ScratchDatabase implements AutoCloseable {
     private static final String COMMENT = "Tidegate scratch database of window ";
     private static final int SHORT = 10;
 
@@ -23,20 +26,25 @@ final class ScratchDatabase implements AutoCloseable {
         this.comment = comment;
     }
 
-    /** Empty, with the target's encoding and locale, closed to everyone but the agent; one that was left is dropped. */
-    static ScratchDatabase create(TargetServer server, String window) throws SQLException {
+    /**
+     * Empty, with the target's encoding and locale, closed to everyone but the agent; one that was left is dropped.
+     *
+     * @param purpose one word; a window has at most one for each
+     */
+    public static ScratchDatabase create(TargetServer server, String window, String purpose) throws SQLException {
         String hash = HashChain.hash((server.name() + "/" + window).getBytes(StandardCharsets.UTF_8));
-        var scratch = new ScratchDatabase(server, "tidegate_restore_" + hash.substring(0, SHORT), COMMENT + window);
+        var scratch =
+                new ScratchDatabase(server, "tidegate_" + purpose + "_" + hash.substring(0, SHORT), COMMENT + window);
         scratch.drop();
         scratch.make();
         return scratch;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return server.to(name);
     }
 
@@ -49,23 +57,25 @@ final class ScratchDatabase implements AutoCloseable {
         try (Connection connection = server.maintenance();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + Sql.identifier(statement, name) + " TEMPLATE template0"
-                    + locale(connection, statement) + " CONNECTION LIMIT 0");
+                    + like(connection, statement) + " CONNECTION LIMIT 0");
             statement.execute("COMMENT ON DATABASE " + Sql.identifier(statement, name) + " IS "
                     + Sql.literal(statement, comment));
         }
     }
 
-    private String locale(Connection connection, Statement statement) throws SQLException {
+    private String like(Connection connection, Statement statement) throws SQLException {
         try (var select = connection.prepareStatement("""
                 SELECT pg_encoding_to_char(encoding), datcollate, datctype,
                        to_jsonb(d) ->> 'datlocprovider',
-                       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')
+                       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'),
+                       pg_get_userbyid(datdba)
                 FROM pg_database d WHERE datname = ?
                 """)) {
             select.setString(1, server.name());
             try (var row = select.executeQuery()) {
                 row.next();
-                String text = " ENCODING " + Sql.literal(statement, row.getString(1)) + " LC_COLLATE "
+                String text = " OWNER " + Sql.identifier(statement, row.getString(6)) + " ENCODING "
+                        + Sql.literal(statement, row.getString(1)) + " LC_COLLATE "
                         + Sql.literal(statement, row.getString(2)) + " LC_CTYPE "
                         + Sql.literal(statement, row.getString(3));
                 // ICU since PostgreSQL 15; a server before it has no such column.

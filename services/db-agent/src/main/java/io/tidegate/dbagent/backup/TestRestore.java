@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,6 @@ import java.util.Optional;
  * counted under the dump's own snapshot. Found half done, it begins anew.
  */
 public final class TestRestore implements StepKind {
-    /** What is restored here is compared and dropped: a crash may take it. */
-    private static final Map<String, String> BULK =
-            Map.of("synchronous_commit", "off", "maintenance_work_mem", "256MB");
-
     private static final int DIFFERENCES_TOLD = 10;
 
     private final TargetServer server;
@@ -56,20 +51,15 @@ public final class TestRestore implements StepKind {
         if (fault.isPresent()) {
             return failed("backup-damaged", fault.get());
         }
-        try (var scratch = ScratchDatabase.create(server, request.window())) {
+        try (var scratch = ScratchDatabase.create(server, request.window(), "restore")) {
             progress.doing(null, "restoring");
             long start = System.nanoTime();
             int jobs = ((Work.TestRestore) request.work()).jobs();
-            String complaint = programs.run(
-                    "pg_restore",
-                    List.of(
-                            "--jobs=" + jobs,
-                            "--exit-on-error",
-                            "--no-subscriptions",
-                            "--no-password",
-                            "--dbname=" + scratch.name(),
-                            directory.toString()),
-                    BULK,
+            String complaint = Restore.run(
+                    programs,
+                    scratch,
+                    directory,
+                    jobs,
                     records.path("pg_restore.log"),
                     Duration.between(clock.instant(), request.deadline()));
             Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -17,25 +17,38 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One run of Flyway on the target. */
-final class FlywayRun {
+public final class FlywayRun {
     private static final int CAUSES = 10;
 
     private final TargetServer server;
+    private final String database;
     private final Path directory;
     private final String owner;
     private final String hash;
     private final Statements statements;
 
-    /** @param owner quoted; the role as which the migration's statements run */
-    FlywayRun(TargetServer server, Path directory, String owner, String hash, StepProgress progress) {
+    /**
+     * @param database of the target's server
+     * @param owner quoted; the role as which the migration's statements run
+     * @param hash of the migration set
+     */
+    public FlywayRun(
+            TargetServer server,
+            String database,
+            Path directory,
+            String owner,
+            String hash,
+            StepProgress progress,
+            StatementWatch watch) {
         this.server = server;
+        this.database = database;
         this.directory = directory;
         this.owner = owner;
         this.hash = hash;
-        this.statements = new Statements(progress);
+        this.statements = new Statements(progress, watch);
     }
 
-    StepResult run() throws InterruptedException {
+    public StepResult run() throws InterruptedException {
         try {
             return succeeded(flyway().migrate());
         } catch (FlywayException e) {
@@ -48,7 +61,7 @@ final class FlywayRun {
 
     private Flyway flyway() {
         var source = new PGSimpleDataSource();
-        source.setUrl(server.jdbcUrl(server.name()));
+        source.setUrl(server.jdbcUrl(database));
         source.setUser(server.database().adminUser());
         source.setPassword(server.password());
         source.setApplicationName(server.applicationName());

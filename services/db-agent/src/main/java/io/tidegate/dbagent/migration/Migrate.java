@@ -2,8 +2,6 @@ package io.tidegate.dbagent.migration;
 
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
-import io.tidegate.dbagent.config.MigrationSetHash;
-import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
@@ -11,10 +9,10 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a migration set that the agent's configuration names and pins. Found half done, Flyway's own history says what
@@ -38,33 +36,25 @@ public final class Migrate implements StepKind {
         if (!work.driver().equals("flyway")) {
             return failed("no-such-driver", "this agent has no driver '" + work.driver() + "'; it has flyway");
         }
-        AgentConfig.MigrationSet set = config.migrations().get(work.migrations());
-        if (set == null) {
-            return failed(
-                    "no-such-migrations",
-                    "the agent's configuration has no migrations '" + work.migrations() + "'; it has "
-                            + config.migrations().keySet());
-        }
-        String hash = MigrationSetHash.of(set.directory());
-        if (set.sha256() != null && !set.sha256().equals(hash)) {
-            return failed(
-                    "migrations-changed",
-                    "the files of '" + work.migrations() + "' are not those that the agent's configuration pins");
-        }
-        MigrationMark.set(WindowRecords.of(config.home(), request.window()), clock.instant());
-        return new FlywayRun(server, set.directory(), owner(), hash, progress).run();
-    }
-
-    /** What the migration makes shall belong to whom the database belongs. */
-    private String owner() throws SQLException {
-        try (Connection connection = server.target();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("""
-                        SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()
-                        """)) {
-            row.next();
-            return Sql.identifier(statement, row.getString(1));
-        }
+        return switch (MigrationSets.find(config, work.migrations())) {
+            case MigrationSets.Found.Not(String code, String reason) -> failed(code, reason);
+            case MigrationSets.Found.Set(var directory, String hash) -> {
+                WindowRecords records = WindowRecords.of(config.home(), request.window());
+                Optional<RehearsedStatements> rehearsed = RehearsedStatements.read(records);
+                if (rehearsed.isPresent() && !rehearsed.get().migrations().equals(hash)) {
+                    yield failed(
+                            "rehearsal-void",
+                            "the files of '" + work.migrations()
+                                    + "' have changed since they were rehearsed in this window: rehearse them again");
+                }
+                MigrationMark.set(records, clock.instant());
+                var pace = new Pace(rehearsed, progress);
+                StepResult result = new FlywayRun(
+                                server, server.name(), directory, MigrationSets.owner(server), hash, progress, pace)
+                        .run();
+                yield pace.addTo(result);
+            }
+        };
     }
 
     private static StepResult failed(String code, String reason) {

@@ -1,24 +1,28 @@
 package io.tidegate.dbagent.migration;
 
 import io.tidegate.dbagent.step.StepProgress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Follows Flyway from statement to statement: where it is, for progress and for a failure. */
+/** Follows Flyway from statement to statement: where it is, for progress and for a failure; and what each took. */
 final class Statements implements Callback {
     private static final Set<Event> HEARD = EnumSet.of(
             Event.BEFORE_EACH_MIGRATE, Event.BEFORE_EACH_MIGRATE_STATEMENT, Event.AFTER_EACH_MIGRATE_STATEMENT);
 
     private final StepProgress progress;
+    private final StatementWatch watch;
     private int count;
     private int inFile;
     private String file = "";
+    private long begun;
 
-    Statements(StepProgress progress) {
+    Statements(StepProgress progress, StatementWatch watch) {
         this.progress = progress;
+        this.watch = watch;
     }
 
     /** Statements that have succeeded. */
@@ -49,12 +53,18 @@ final class Statements implements Callback {
                         ? ""
                         : context.getMigrationInfo().getScript();
                 inFile = 0;
+                watch.file(context.getConnection());
             }
             case BEFORE_EACH_MIGRATE_STATEMENT -> {
                 inFile++;
                 progress.doing(null, file + ", statement " + inFile);
+                begun = System.nanoTime();
             }
-            case AFTER_EACH_MIGRATE_STATEMENT -> count++;
+            case AFTER_EACH_MIGRATE_STATEMENT -> {
+                long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+                count++;
+                watch.statement(context.getConnection(), file, inFile, millis);
+            }
             default -> throw new IllegalStateException("not asked for: " + event);
         }
     }

@@ -5,6 +5,7 @@ import io.tidegate.contracts.plan.Work;
 /** One step kind for every kind of work; the compiler says when one is missing. */
 public record KindsOfWork(
         StepKind preflight,
+        StepKind rehearse,
         StepKind drain,
         StepKind backup,
         StepKind testRestore,
@@ -21,6 +22,7 @@ public record KindsOfWork(
     public StepKind of(Work work) {
         return switch (work) {
             case Work.Preflight it -> preflight;
+            case Work.Rehearse it -> rehearse;
             case Work.Drain it -> drain;
             case Work.Backup it -> backup;
             case Work.TestRestore it -> testRestore;

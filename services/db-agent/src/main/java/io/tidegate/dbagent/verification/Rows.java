@@ -1,7 +1,6 @@
 package io.tidegate.dbagent.verification;
 
 import io.tidegate.contracts.plan.Work;
-import io.tidegate.dbagent.backup.BackupManifest;
 import io.tidegate.dbagent.backup.Content;
 import io.tidegate.dbagent.database.Sql;
 import java.sql.Connection;
@@ -14,11 +13,11 @@ import java.util.Optional;
 final class Rows {
     private Rows() {}
 
-    /** @param backup whose counts are the ones before the migration */
-    static List<String> count(Connection connection, Work.Verify.Count expected, Optional<BackupManifest> backup)
+    /** @param content of the database before the migration */
+    static List<String> count(Connection connection, Work.Verify.Count expected, Optional<Content> content)
             throws SQLException {
         Sql.Table table = Sql.Table.of(expected.table());
-        Optional<Content.Table> before = backup.flatMap(manifest -> manifest.content().tables().stream()
+        Optional<Content.Table> before = content.flatMap(all -> all.tables().stream()
                 .filter(each ->
                         each.schema().equals(table.schema()) && each.name().equals(table.name()))
                 .findFirst());

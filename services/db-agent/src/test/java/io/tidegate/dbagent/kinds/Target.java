@@ -13,6 +13,7 @@ import io.tidegate.dbagent.hook.RunHook;
 import io.tidegate.dbagent.migration.Migrate;
 import io.tidegate.dbagent.preflight.Preflight;
 import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.rehearsal.Rehearse;
 import io.tidegate.dbagent.step.KindsOfWork;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
@@ -62,6 +63,7 @@ final class Target {
         Clock clock = Clock.systemUTC();
         kinds = new KindsOfWork(
                 new Preflight(server, config),
+                new Rehearse(server, config, tools, clock),
                 new Drain(server, home, clock),
                 new Backup(server, tools, home, clock),
                 new TestRestore(server, tools, home, clock),

@@ -1,0 +1,115 @@
+package io.tidegate.dbagent.rehearsal;
+
+import io.tidegate.dbagent.migration.RehearsedStatements;
+import io.tidegate.dbagent.migration.StatementWatch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks after each statement of a migration at the locks that its own session has come to hold, and at the tables that
+ * have been written anew (their file is another one). A statement outside a transaction, such as CREATE INDEX
+ * CONCURRENTLY, has let go of its locks by then: of those nothing is seen.
+ */
+final class LockTrace implements StatementWatch {
+    /** Stand in the way of writers or of everyone; weaker ones stop nobody (PostgreSQL, table-level lock modes). */
+    private static final String LOCKS = """
+            SELECT n.nspname || '.' || c.relname, l.mode
+            FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+              AND c.relkind IN ('r', 'p', 'm') AND n.nspname NOT LIKE 'pg\\_%'
+              AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+            ORDER BY 1, 2
+            """;
+
+    private static final String FILES = """
+            SELECT n.nspname || '.' || c.relname, pg_relation_filenode(c.oid)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+            """;
+
+    private final List<Traced> statements = new ArrayList<>();
+    private final Map<String, Long> blockedMillis = new LinkedHashMap<>();
+    private final Set<String> held = new HashSet<>();
+    private Map<String, String> files = Map.of();
+
+    /**
+     * @param locks that it took and that stop writers or everyone: {@code AccessExclusiveLock on public.t}
+     * @param rewritten tables
+     */
+    record Traced(String file, int number, long millis, Set<String> locks, Set<String> rewritten) {}
+
+    @Override
+    public void file(Connection connection) {
+        held.clear();
+        files = pairs(connection, FILES);
+    }
+
+    @Override
+    public void statement(Connection connection, String file, int number, long millis) {
+        Set<String> locks = new LinkedHashSet<>();
+        Set<String> tables = new LinkedHashSet<>();
+        for (String[] lock : rows(connection, LOCKS)) {
+            // What the migration has made itself, nobody waits for.
+            if (files.containsKey(lock[0])) {
+                tables.add(lock[0]);
+                if (held.add(lock[1] + " on " + lock[0])) {
+                    locks.add(lock[1] + " on " + lock[0]);
+                }
+            }
+        }
+        tables.forEach(table -> blockedMillis.merge(table, millis, Long::sum));
+        Map<String, String> now = pairs(connection, FILES);
+        Set<String> rewritten = new LinkedHashSet<>();
+        now.forEach((table, node) -> {
+            if (files.containsKey(table) && !files.get(table).equals(node)) {
+                rewritten.add(table);
+            }
+        });
+        Map<String, String> known = new HashMap<>(files);
+        rewritten.forEach(table -> known.put(table, now.get(table)));
+        files = known;
+        statements.add(new Traced(file, number, millis, locks, rewritten));
+    }
+
+    List<Traced> statements() {
+        return List.copyOf(statements);
+    }
+
+    /** For how long somebody would have waited for a table, by the statements that ran while it was locked. */
+    Map<String, Long> blockedMillis() {
+        return new LinkedHashMap<>(blockedMillis);
+    }
+
+    List<RehearsedStatements.Statement> measured() {
+        return statements.stream()
+                .map(traced -> new RehearsedStatements.Statement(traced.file(), traced.number(), traced.millis()))
+                .toList();
+    }
+
+    private static Map<String, String> pairs(Connection connection, String sql) {
+        Map<String, String> pairs = new HashMap<>();
+        rows(connection, sql).forEach(row -> pairs.put(row[0], row[1]));
+        return pairs;
+    }
+
+    private static List<String[]> rows(Connection connection, String sql) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            List<String[]> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(new String[] {row.getString(1), String.valueOf(row.getString(2))});
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the locks cannot be looked at", e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.tidegate.dbagent.rehearsal;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.backup.Content;
+import io.tidegate.dbagent.backup.ContentReader;
+import io.tidegate.dbagent.backup.Restore;
+import io.tidegate.dbagent.backup.ScratchDatabase;
+import io.tidegate.dbagent.backup.SnapshotDump;
+import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.database.PostgresPrograms;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.migration.FlywayRun;
+import io.tidegate.dbagent.migration.MigrationSets;
+import io.tidegate.dbagent.migration.RehearsedStatements;
+import io.tidegate.dbagent.record.DurableFiles;
+import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.StepKind;
+import io.tidegate.dbagent.step.StepProgress;
+import io.tidegate.dbagent.step.StepRequest;
+import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.dbagent.verification.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dumps the living target under a snapshot, restores the dump into a scratch database, compares exactly, then runs the
+ * plan's migration and verification there. The target is only read. Found half done, it begins anew; dump and scratch
+ * database are removed in the end, whatever the end is.
+ */
+public final class Rehearse implements StepKind {
+    private final TargetServer server;
+    private final AgentConfig config;
+    private final PostgresPrograms programs;
+    private final Clock clock;
+
+    public Rehearse(TargetServer server, AgentConfig config, PostgresPrograms programs, Clock clock) {
+        this.server = server;
+        this.config = config;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    @Override
+    public StepResult run(StepRequest request, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        var work = (Work.Rehearse) request.work();
+        if (!work.driver().equals("flyway")) {
+            return failed("no-such-driver", "this agent has no driver '" + work.driver() + "'; it has flyway");
+        }
+        return switch (MigrationSets.find(config, work.migrations())) {
+            case MigrationSets.Found.Not(String code, String reason) -> failed(code, reason);
+            case MigrationSets.Found.Set set -> rehearse(request, work, set, progress);
+        };
+    }
+
+    private StepResult rehearse(
+            StepRequest request, Work.Rehearse work, MigrationSets.Found.Set set, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        WindowRecords records = WindowRecords.of(config.home(), request.window());
+        RehearsedStatements.remove(records);
+        Path dump = records.path("rehearsal-dump");
+        DurableFiles.delete(dump);
+        var facts = new ArrayList<Fact>();
+        try {
+            var timer = new Timer(facts);
+            var taken = new SnapshotDump(server, programs, dump, records.path("rehearsal-pg_dump.log"))
+                    .take(work.jobs(), left(request), progress);
+            if (taken instanceof SnapshotDump.Taken.Failed(String code, String reason)) {
+                return failed(code, reason);
+            }
+            timer.lap("dump-time");
+            Content content = ((SnapshotDump.Taken.Whole) taken).content();
+            try (var scratch = ScratchDatabase.create(server, request.window(), "rehearsal")) {
+                progress.doing(null, "restoring the copy");
+                String complaint = Restore.run(
+                        programs, scratch, dump, work.jobs(), records.path("rehearsal-pg_restore.log"), left(request));
+                if (complaint != null) {
+                    return failed("restore-failed", complaint);
+                }
+                timer.lap("restore-time");
+                Optional<StepResult> unequal = compare(content, scratch, progress);
+                if (unequal.isPresent()) {
+                    return unequal.get();
+                }
+                timer.lap("compare-time");
+                return migrate(work, set, scratch, content, records, progress, timer);
+            }
+        } finally {
+            DurableFiles.delete(dump);
+        }
+    }
+
+    private StepResult migrate(
+            Work.Rehearse work,
+            MigrationSets.Found.Set set,
+            ScratchDatabase scratch,
+            Content content,
+            WindowRecords records,
+            StepProgress progress,
+            Timer timer)
+            throws SQLException, IOException, InterruptedException {
+        var trace = new LockTrace();
+        StepResult migrated = new FlywayRun(
+                        server,
+                        scratch.name(),
+                        set.directory(),
+                        MigrationSets.owner(server),
+                        set.hash(),
+                        progress,
+                        trace)
+                .run();
+        if (migrated instanceof StepResult.Failed(String code, String reason, List<Fact> evidence)) {
+            return new StepResult.Failed(code, "on the restored copy: " + reason, evidence);
+        }
+        timer.lap("migration-time");
+        List<String> unmet;
+        try (Connection connection = scratch.connect()) {
+            unmet = Verification.unmet(connection, work.verify(), Optional.of(content), progress);
+        }
+        timer.lap("verification-time");
+        timer.facts().addAll(Evidence.of(trace, set.hash()));
+        if (!unmet.isEmpty()) {
+            return new StepResult.Failed("unmet", "on the migrated copy: " + String.join("; ", unmet), timer.facts());
+        }
+        new RehearsedStatements(set.hash(), trace.measured()).write(records);
+        return new StepResult.Succeeded(timer.facts());
+    }
+
+    private static Optional<StepResult> compare(Content content, ScratchDatabase scratch, StepProgress progress)
+            throws SQLException, InterruptedException {
+        try (Connection connection = scratch.connect()) {
+            ContentReader.prepare(connection);
+            List<String> differences = content.differences(ContentReader.read(connection, progress));
+            return differences.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(failed(
+                            "not-equal",
+                            "the restored copy is not what was dumped: " + String.join("; ", differences)));
+        }
+    }
+
+    private Duration left(StepRequest request) {
+        return Duration.between(clock.instant(), request.deadline());
+    }
+
+    private static StepResult failed(String code, String reason) {
+        return new StepResult.Failed(code, reason, List.of());
+    }
+
+    /** Notes what each part took. */
+    private static final class Timer {
+        private final List<Fact> facts;
+        private long last = System.nanoTime();
+
+        Timer(List<Fact> facts) {
+            this.facts = facts;
+        }
+
+        void lap(String name) {
+            long now = System.nanoTime();
+            facts.add(Fact.number(name, Duration.ofNanos(now - last).toMillis(), "ms"));
+            last = now;
+        }
+
+        List<Fact> facts() {
+            return facts;
+        }
+    }
+}

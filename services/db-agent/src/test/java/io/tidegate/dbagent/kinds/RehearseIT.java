@@ -1,0 +1,135 @@
+package io.tidegate.dbagent.kinds;
+
+import static io.tidegate.dbagent.kinds.Results.fact;
+import static io.tidegate.dbagent.kinds.Results.failed;
+import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.local.junit.Infrastructure;
+import io.tidegate.local.junit.Postgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plan's migration and verification on a restored copy, while the application goes on. */
+@Infrastructure
+final class RehearseIT {
+    private static final Work MIGRATE = new Work.Migrate("flyway", "set");
+
+    private final Target target;
+
+    RehearseIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
+        target = Target.create(postgres, "rehearse_it", directory);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws SQLException {
+        assertThat(target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'tidegate_rehearsal_%'"))
+                .isEmpty();
+        assertThat(target.record("rehearsal-dump")).doesNotExist();
+    }
+
+    private static Work rehearsal(Work.Verify.Rejected... rejects) {
+        return new Work.Rehearse(
+                2,
+                "flyway",
+                "set",
+                new Work.Verify(
+                        List.of(new Work.Verify.Column("dish", "spicy", "boolean", true, null)),
+                        List.of(),
+                        List.of(),
+                        List.of(new Work.Verify.Count("dish", 0)),
+                        List.of(),
+                        List.of(rejects),
+                        List.of()));
+    }
+
+    @Test
+    void theMigrationIsMeasuredOnACopyAndTheTargetStaysAsItIs() throws Exception {
+        target.migration(
+                "V1__spice.sql",
+                "ALTER TABLE dish ADD COLUMN spicy boolean;\n"
+                        + "ALTER TABLE dish ALTER COLUMN price TYPE numeric(12,4);\n"
+                        + "CREATE TABLE spice (id int);\n"
+                        + "CREATE INDEX portion_sizes ON menu.portion (size);");
+        String before = target.dump();
+        StepResult result;
+        try (Connection application = target.connectAsApplication()) {
+            result = succeeded(
+                    target.run(rehearsal(new Work.Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"))));
+            assertThat(application.isValid(1)).isTrue();
+        }
+
+        assertThat(target.dump()).isEqualTo(before);
+        assertThat(fact(result, "statements")).isEqualTo("4 statements");
+        assertThat(fact(result, "V1__spice.sql#1 locks")).isEqualTo("AccessExclusiveLock on public.dish");
+        assertThat(fact(result, "V1__spice.sql#2 rewrites")).isEqualTo("public.dish");
+        assertThat(fact(result, "V1__spice.sql#4 locks")).isEqualTo("ShareLock on menu.portion");
+        assertThat(result.evidence())
+                .extracting(Fact::name)
+                .contains("dump-time", "restore-time", "migration-time", "blocks public.dish", "blocks menu.portion")
+                .doesNotContain("V1__spice.sql#3 locks", "V1__spice.sql#1 rewrites");
+    }
+
+    @Test
+    void aMigrationThatFailsThereFailsBeforeTheWindow() throws Exception {
+        target.migration("V1__bad.sql", "ALTER TABLE dish ADD COLUMN spicy boolean; ALTER TABLE nowhere ADD x int;");
+
+        var result = failed(target.run(rehearsal()), "migration-failed");
+
+        assertThat(result.reason()).startsWith("on the restored copy: V1__bad.sql, statement 2: ");
+    }
+
+    @Test
+    void aVerificationThatFailsThereFailsBeforeTheWindow() throws Exception {
+        target.migration(
+                "V1__bad.sql",
+                "ALTER TABLE dish ADD COLUMN spicy integer; DELETE FROM menu.portion; DELETE FROM dish WHERE id = 3;");
+
+        var result = failed(target.run(rehearsal()), "unmet");
+
+        assertThat(result.reason()).contains("dish.spicy has type integer").contains("dish has 2 rows, expected 3");
+    }
+
+    @Test
+    void filesThatChangedAfterTheRehearsalAreNotRun() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean; -- so be it");
+
+        failed(target.run(MIGRATE), "rehearsal-void");
+        succeeded(target.run(rehearsal()));
+        succeeded(target.run(MIGRATE));
+    }
+
+    @Test
+    void aStatementThatTakesMuchLongerThanRehearsedIsSaid() throws Exception {
+        target.migration(
+                "V1__slow.sql",
+                "ALTER TABLE dish ADD COLUMN spicy boolean;\n"
+                        + "SELECT CASE WHEN current_database() = 'rehearse_it' THEN pg_sleep(1.2) END;");
+        succeeded(target.run(rehearsal()));
+
+        var result = succeeded(target.run(MIGRATE));
+
+        assertThat(fact(result, "slower-than-rehearsed V1__slow.sql#2")).contains("rehearsed");
+        assertThat(target.progress()).anyMatch(what -> what.contains("statement 2 took"));
+    }
+
+    @Test
+    void aRehearsalThatWasHalfDoneBeginsAnew() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+
+        succeeded(target.runAgain(rehearsal()));
+    }
+}
