@@ -78,7 +78,7 @@ final class Demo {
     private Window window(Follower follower) {
         var people = new People(stack.workspace());
         terminal.heading("The people");
-        say(people, LEAD, "/migration schedule portion-size in 8s");
+        say(people, LEAD, "/migration schedule portion-size in 14s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
         people.awaitButton("tidegate:go");
         say(people, TESTER, "/migration attest staging");

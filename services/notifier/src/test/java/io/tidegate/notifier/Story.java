@@ -108,6 +108,7 @@ public final class Story {
     private void approved() {
         by(SARI, new WindowEvent.CriterionAttested("staging", "qa"));
         done("preflight", Duration.ofSeconds(1));
+        done("rehearsal", Duration.ofSeconds(9));
         boolean announced =
                 events.stream().anyMatch(logged -> logged.event().equals(new WindowEvent.NoticeRequested("announce")));
         if (!announced) {

@@ -104,6 +104,7 @@ public final class Story {
                 .filter(criterion -> criterion.attestedBy() != null)
                 .forEach(criterion -> by(SARI, new WindowEvent.CriterionAttested(criterion.id(), "qa")));
         return done("preflight", 400)
+                .done("rehearsal", 9_000)
                 .timer(new WindowEvent.NoticeRequested("announce"))
                 .delivered("announce")
                 .by(RATNA, new WindowEvent.ApprovalGiven("migration-lead"))
