@@ -63,6 +63,10 @@ final class RunningNotifier implements AutoCloseable {
         return settings;
     }
 
+    String url(String path) {
+        return server.getURI().resolve(path).toString();
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(server.getURI().resolve(path)).build());
     }
@@ -73,13 +77,14 @@ final class RunningNotifier implements AutoCloseable {
                 .build());
     }
 
-    /** An answer that does not end. */
-    InputStream stream(String path) {
+    /** An answer that does not end. @param headers names and values in turn */
+    InputStream stream(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return http.send(
-                            HttpRequest.newBuilder(server.getURI().resolve(path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream())
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

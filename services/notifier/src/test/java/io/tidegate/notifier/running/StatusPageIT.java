@@ -121,6 +121,51 @@ class StatusPageIT {
     }
 
     @Test
+    void aReaderWhoComesBackHearsWhatWasMissedAndNothingTwice() throws IOException {
+        Story story = Story.scheduled(window).requested("announce");
+        try (RunningNotifier notifier = notifier()) {
+            records.publish(story.events());
+            awaitShown(notifier, window);
+            String known = revision(notifier);
+
+            try (var live = live(notifier, known)) {
+                int before = story.events().size();
+                story.opened().requested("in-progress");
+                records.publish(story.events().subList(before, story.events().size()));
+                assertThat(nextId(live))
+                        .as("what the reader knows is not said again")
+                        .isNotEqualTo(known);
+            }
+            awaitShown(notifier, "Maintenance in progress");
+            try (var live = live(notifier, known)) {
+                assertThat(nextState(live)).contains("in_progress");
+            }
+        }
+    }
+
+    private static String revision(RunningNotifier notifier) {
+        String tag = notifier.get("/api/v2/summary.json")
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+        return tag.replace("\"", "");
+    }
+
+    private static BufferedReader live(RunningNotifier notifier, String known) {
+        return new BufferedReader(
+                new InputStreamReader(notifier.stream("/live", "Last-Event-ID", known), StandardCharsets.UTF_8));
+    }
+
+    private static String nextId(BufferedReader live) throws IOException {
+        for (String line = live.readLine(); line != null; line = live.readLine()) {
+            if (line.startsWith("id: ")) {
+                return line.substring("id: ".length());
+            }
+        }
+        throw new IllegalStateException("the stream has ended");
+    }
+
+    @Test
     void thePageStaysWhileTheDatabaseIsRestarted() {
         try (RunningNotifier notifier = notifier()) {
             Story story = Story.scheduled(window).requested("announce");
