@@ -38,7 +38,9 @@ final class PlanDocumentationTest {
         for (String part : List.of("window", "member", "audience", "notice", "criterion", "step")) {
             sections.put(part.equals("member") ? "team" : part, "/$defs/" + part);
         }
-        SCHEMA.at("/$defs/work/properties/kind/enum")
+        SCHEMA.path("$defs")
+                .path("work")
+                .at("/properties/kind/enum")
                 .forEach(kind -> sections.put("run: " + kind.asText(), "/$defs/" + kind.asText()));
         for (String part : List.of("column", "constraint", "index", "count", "filled", "rejected")) {
             sections.put("verify: " + part, "/$defs/" + part);

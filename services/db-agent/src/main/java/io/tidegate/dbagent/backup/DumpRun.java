@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,22 +38,25 @@ final class DumpRun {
         record Failed(String reason) implements Done {}
     }
 
-    Done whileRunning(List<String> arguments, Duration limit, Callable<Content> reading, StepProgress progress)
+    /** Reads the content under the dump's snapshot. */
+    @FunctionalInterface
+    interface Reading {
+        Content read() throws SQLException, InterruptedException;
+    }
+
+    Done whileRunning(List<String> arguments, Duration limit, Reading reading, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         // The content is read on this thread, which may be interrupted; the dump is ended with it.
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<@Nullable String> dump =
                     executor.submit(() -> programs.run("pg_dump", arguments, Map.of(), log, limit));
             try {
-                Content content = reading.call();
+                Content content = reading.read();
                 String fault = await(dump, progress);
                 return fault == null ? new Done.With(content) : new Done.Failed(fault);
             } catch (SQLException | IOException | InterruptedException | RuntimeException e) {
                 dump.cancel(true);
                 throw e;
-            } catch (Exception e) {
-                dump.cancel(true);
-                throw new IllegalStateException("reading the content of " + server.name(), e);
             }
         }
     }

@@ -16,6 +16,9 @@ final class Breaks {
     /** The code of an attempt that used up its time. */
     static final String TIME_LIMIT = "time-limit";
 
+    /** The agent found a step half done that it may neither repeat nor undo by itself: see {@code Report.StepFailed}. */
+    static final String INTERRUPTED = "interrupted";
+
     private static final List<String> CHOICES = List.of("resume", "rollback");
 
     private Breaks() {}
@@ -25,7 +28,7 @@ final class Breaks {
         Plan.Step planned = course.window().plan().step(step.id()).orElseThrow();
         String why = planned.title() + " failed: " + reason;
         switch (course.window().status()) {
-            case IN_PROGRESS -> failsInProgress(course, planned, why);
+            case IN_PROGRESS -> failsInProgress(course, planned, code, why);
             case WATCHING ->
                 asks(course, why + " The application has been open since; a rollback loses what was written.");
             case ROLLING_BACK -> asks(course, why);
@@ -33,13 +36,14 @@ final class Breaks {
         }
     }
 
-    private static void failsInProgress(Course course, Plan.Step planned, String why) {
+    private static void failsInProgress(Course course, Plan.Step planned, String code, String why) {
         Window window = course.window();
         if (planned.phase() == Phase.PREPARE) {
             // It was measuring for the decision, which is over.
             Onward.go(course);
-        } else if (window.plan().onFailure() == Plan.OnFailure.ASK || window.held()) {
-            // A person who holds the window wants to be asked, whatever the plan says.
+        } else if (window.plan().onFailure() == Plan.OnFailure.ASK || window.held() || code.equals(INTERRUPTED)) {
+            // A person who holds the window wants to be asked, whatever the plan says; and so does an agent that
+            // cannot know what it has done.
             asks(course, why);
         } else {
             rollsBack(course, why);

@@ -8,6 +8,7 @@ import static io.tidegate.orchestrator.PlanFixture.QA;
 import static io.tidegate.orchestrator.PlanFixture.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.WindowCommand.Hold;
@@ -15,6 +16,7 @@ import io.tidegate.contracts.window.WindowCommand.Resume;
 import io.tidegate.contracts.window.WindowCommand.RollBack;
 import io.tidegate.contracts.window.WindowEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TroubleTest {
@@ -49,6 +51,15 @@ final class TroubleTest {
                 .succeeds("close-again")
                 .happens("step-succeeded", "step-skipped", "step-skipped", "step-requested")
                 .asksFor("open-again", 1);
+    }
+
+    @Test
+    void anAgentThatCannotKnowWhatItHasDoneAsksAPersonWhateverThePlanSays() {
+        Story story = Story.opened(plan());
+
+        story.reports(new Report.StepFailed("stop-app", 1, "interrupted", "it was running", List.of()))
+                .happens("step-failed", "person-needed", "notice-requested")
+                .is(Status.NEEDS_PERSON);
     }
 
     @Test
