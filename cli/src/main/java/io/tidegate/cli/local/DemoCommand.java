@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.heading("The local stack");
         var options = new StackOptions(
                 rows,
-                DemoPlan.write(plans, WATCH),
+                DemoPlan.write(plans, WATCH, fault == null),
                 fault == null ? "migrations" : "migrations-broken",
                 StackOptions.usualRun(),
                 Map.of(),

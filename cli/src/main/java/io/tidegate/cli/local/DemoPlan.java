@@ -1,5 +1,6 @@
 package io.tidegate.cli.local;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tidegate.local.process.Root;
@@ -13,18 +14,33 @@ import java.time.Duration;
 final class DemoPlan {
     private DemoPlan() {}
 
-    /** @return the directory with the plan */
-    static Path write(Path directory, Duration watch) {
+    /**
+     * @param rehearsed as the example is; else without its rehearsal, which would find a fault before the window
+     * @return the directory with the plan
+     */
+    static Path write(Path directory, Duration watch, boolean rehearsed) {
         YAMLMapper yaml = new YAMLMapper();
         try {
             Path example = Root.path().resolve("examples/portion-size/plan.yaml");
             ObjectNode plan = (ObjectNode) yaml.readTree(example.toFile());
             ((ObjectNode) plan.path("window")).put("watch", watch.toSeconds() + "s");
+            if (!rehearsed) {
+                remove(plan.withArray("steps"), "rehearsal");
+                remove(plan.withArray("criteria"), "rehearsed");
+            }
             Path place = Files.createDirectories(directory.resolve("portion-size"));
             yaml.writeValue(place.resolve("plan.yaml").toFile(), plan);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the demo's plan", e);
+        }
+    }
+
+    private static void remove(ArrayNode items, String id) {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (items.path(i).path("id").asText().equals(id)) {
+                items.remove(i);
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ public final class UpCommand implements Callable<Integer> {
         terminal.heading("The local stack");
         var options = new StackOptions(
                 rows,
-                DemoPlan.write(plans, WATCH),
+                DemoPlan.write(plans, WATCH, true),
                 "migrations",
                 StackOptions.usualRun(),
                 System.getenv(),

@@ -34,7 +34,7 @@ final class StackWindow implements AutoCloseable {
         return new StackWindow(
                 Stack.start(new StackOptions(
                         rows,
-                        DemoPlan.write(directory.resolve("plans"), WATCH),
+                        DemoPlan.write(directory.resolve("plans"), WATCH, !failing),
                         failing ? "migrations-broken" : "migrations",
                         directory.resolve("run"),
                         Map.of(),
