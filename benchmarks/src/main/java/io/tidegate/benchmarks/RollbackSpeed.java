@@ -55,7 +55,11 @@ public final class RollbackSpeed {
                 cluster.binDirectory(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new AgentConfig.Backups(Duration.ofDays(30), 3));
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -34,15 +34,19 @@ public final class PayloadSamples {
     public static List<Work> works() {
         var verify = new Work.Verify(
                 List.of(new Work.Verify.Column("a", "size", "character varying(10)", false, "'large'::text")),
-                List.of(new Work.Verify.Constraint("a", "check_size", List.of("small", "large"))),
+                List.of(new Work.Verify.Constraint("a", "check_size", List.of("small", "large"), null)),
                 List.of(new Work.Verify.Index("a", "idx_size", List.of("size", "id"))),
                 List.of(new Work.Verify.Count("a", -2)),
                 List.of(new Work.Verify.Filled("a", "size", "large"), new Work.Verify.Filled("a", "id", null)),
                 List.of(new Work.Verify.Rejected("a", Map.of("size", "huge"), "check_size")),
-                List.of("a"));
+                List.of("a"),
+                List.of("a"),
+                Map.of("tables", 3),
+                List.of(Work.Verify.Sound.INDEXES),
+                List.of(new Work.Verify.Answer("sizes", List.of(List.of("large", "3")))));
         return List.of(
                 new Work.Preflight(11, 20, 200, Duration.ofMinutes(5), Duration.ofSeconds(10)),
-                new Work.Rehearse(2, "flyway", "portion-size", verify),
+                new Work.Rehearse(2, "flyway", "portion-size", List.of("sizes"), verify),
                 new Work.Drain(Duration.ofSeconds(2)),
                 new Work.Backup(2),
                 new Work.TestRestore(2),
@@ -52,7 +56,14 @@ public final class PayloadSamples {
                 new Work.SwapBack(),
                 new Work.Reopen(),
                 new Work.Command("stop-app"),
-                new Work.Http("app-health", 200, Map.of("/status", "ok")));
+                new Work.Http("app-health", 200, Map.of("/status", "ok")),
+                new Work.Populate("sizes"),
+                new Work.Reconcile("prisma", "shop", "rolled-back", "20260101000000_orders"),
+                new Work.CloseGate("site"),
+                new Work.OpenGate("site"),
+                new Work.Offsite("bucket"),
+                new Work.RestoreBackup(2),
+                new Work.Undo("portion-size-undo"));
     }
 
     private static List<Payload> commands() {

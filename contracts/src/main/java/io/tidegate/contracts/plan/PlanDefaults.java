@@ -1,6 +1,7 @@
 package io.tidegate.contracts.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -38,6 +39,14 @@ final class PlanDefaults {
                 text(rehearsal, member, migrate.path(member).asText());
             }
         }
+        if (!rehearsal.has("populate")) {
+            ArrayNode sets = rehearsal.putArray("populate");
+            each(steps, step -> {
+                if (step.path("run").path("kind").asText().equals("populate")) {
+                    sets.add(step.path("run").path("scripts").asText());
+                }
+            });
+        }
         if (!rehearsal.has("verify")) {
             JsonNode verify = firstOf(steps, "verify");
             rehearsal.set(
@@ -61,7 +70,7 @@ final class PlanDefaults {
         }
         switch (run.path("kind").asText()) {
             case "drain" -> text(run, "grace", "10s");
-            case "backup", "test-restore", "rehearse" -> number(run, "jobs", 2);
+            case "backup", "test-restore", "rehearse", "restore-backup" -> number(run, "jobs", 2);
             case "http" -> number(run, "status", 200);
             default -> {} // The other kinds leave out lists alone, which are read as empty.
         }

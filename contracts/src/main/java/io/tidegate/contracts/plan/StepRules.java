@@ -33,7 +33,10 @@ final class StepRules {
         rules.times();
         rules.conditions();
         rules.order("safety-copy", "migrate", rules.uses(rules.rollback, "swap-back"));
+        rules.order("backup", "migrate", rules.uses(rules.rollback, "restore-backup"));
         rules.order("backup", "test-restore", true);
+        rules.order("backup", "offsite", true);
+        rules.order("migrate", "populate", true);
         rules.places();
         rules.rehearsals();
         rules.wayBack();
@@ -133,18 +136,34 @@ final class StepRules {
         }
     }
 
-    /** A migration runs in its phase, and going back is for the rollback. */
+    /** A migration runs in its phase, users are shut out in the window alone, and going back is for the rollback. */
     private void places() {
-        all().filter(step -> isKind(step, "migrate"))
-                .filter(step ->
-                        phase(step).filter(phase -> phase != Phase.MIGRATE).isPresent())
-                .forEach(step -> problems.add(step.member("phase")
-                        .problem(step.member("phase").quoted() + " for a step of kind 'migrate'", "'migrate'")));
-        steps.stream()
-                .filter(step -> isKind(step, "swap-back"))
-                .forEach(step -> problems.add(step.member("run")
-                        .member("kind")
-                        .problem("'swap-back' among the steps", "it in the rollback")));
+        for (String kind : List.of("migrate", "populate")) {
+            all().filter(step -> isKind(step, kind))
+                    .filter(step ->
+                            phase(step).filter(phase -> phase != Phase.MIGRATE).isPresent())
+                    .forEach(step -> problems.add(step.member("phase")
+                            .problem(
+                                    step.member("phase").quoted() + " for a step of kind '" + kind + "'",
+                                    "'migrate'")));
+        }
+        for (String kind : List.of("close-gate", "drain")) {
+            steps.stream()
+                    .filter(step -> isKind(step, kind))
+                    .filter(step ->
+                            phase(step).filter(phase -> phase == Phase.PREPARE).isPresent())
+                    .forEach(step -> problems.add(step.member("phase")
+                            .problem(
+                                    "'prepare' for a step of kind '" + kind + "', which shuts users out",
+                                    "a phase of the window: close")));
+        }
+        for (String kind : List.of("swap-back", "restore-backup", "undo")) {
+            steps.stream()
+                    .filter(step -> isKind(step, kind))
+                    .forEach(step -> problems.add(step.member("run")
+                            .member("kind")
+                            .problem("'" + kind + "' among the steps", "it in the rollback")));
+        }
     }
 
     /** It takes the application's place nowhere, so it belongs before the window; and it is of a migration. */
@@ -169,15 +188,15 @@ final class StepRules {
     private void wayBack() {
         Optional<PlanPart> migrate =
                 steps.stream().filter(step -> isKind(step, "migrate")).findFirst();
-        if (migrate.isPresent() && !uses(rollback, "swap-back")) {
+        if (migrate.isPresent() && !uses(rollback, "swap-back") && !uses(rollback, "restore-backup")) {
             PlanPart place = plan.member("rollback").isThere()
                     ? plan.member("rollback")
                     : migrate.get().member("run").member("kind");
             problems.add(place.problem(
                     rollback.isEmpty()
                             ? "a migration without a rollback"
-                            : "a rollback without a step of kind 'swap-back'",
-                    "a rollback with at least a step of kind 'swap-back'"));
+                            : "a rollback without a step of kind 'swap-back' or 'restore-backup'",
+                    "a rollback with at least a step of kind 'swap-back' or 'restore-backup'"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.contracts.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Reopen.class, name = "reopen"),
     @JsonSubTypes.Type(value = Work.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Work.Http.class, name = "http"),
+    @JsonSubTypes.Type(value = Work.Populate.class, name = "populate"),
+    @JsonSubTypes.Type(value = Work.Reconcile.class, name = "reconcile"),
+    @JsonSubTypes.Type(value = Work.CloseGate.class, name = "close-gate"),
+    @JsonSubTypes.Type(value = Work.OpenGate.class, name = "open-gate"),
+    @JsonSubTypes.Type(value = Work.Offsite.class, name = "offsite"),
+    @JsonSubTypes.Type(value = Work.RestoreBackup.class, name = "restore-backup"),
+    @JsonSubTypes.Type(value = Work.Undo.class, name = "undo"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Work {
@@ -54,9 +62,11 @@ public sealed interface Work {
      * @param jobs processes that dump and restore in parallel
      * @param driver the migrate step's
      * @param migrations the migrate step's
+     * @param populate sets of population scripts that run after the migration; the populate steps'
      * @param verify what must hold after it; the verify step's
      */
-    record Rehearse(int jobs, String driver, String migrations, Verify verify) implements Work {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Rehearse(int jobs, String driver, String migrations, List<String> populate, Verify verify) implements Work {}
 
     /**
      * Refuse new sessions, wait for the others to end, then end them.
@@ -75,12 +85,17 @@ public sealed interface Work {
     record SafetyCopy() implements Work {}
 
     /**
-     * @param driver {@code flyway}
+     * @param driver {@code flyway}, {@code sql} or {@code prisma}
      * @param migrations the name of a migration set in the agent's configuration, pinned there by checksum
      */
     record Migrate(String driver, String migrations) implements Work {}
 
-    /** Is the database as the migration should have left it? Fails with every expectation that does not hold. */
+    /**
+     * Is the database as the migration should have left it? Fails with every expectation that does not hold.
+     *
+     * @param tables that must be there
+     * @param atLeast the fewest {@code tables} and {@code indexes} of schema public
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Verify(
             List<Column> columns,
@@ -89,8 +104,28 @@ public sealed interface Work {
             List<Count> counts,
             List<Filled> filled,
             List<Rejected> rejects,
-            List<String> analyze)
+            List<String> analyze,
+            List<String> tables,
+            Map<String, Integer> atLeast,
+            List<Sound> sound,
+            List<Answer> answers)
             implements Work {
+
+        /** What must be sound in the whole database. */
+        public enum Sound {
+            /** None is invalid. */
+            @JsonProperty("indexes")
+            INDEXES,
+            /** None is there that was not validated. */
+            @JsonProperty("foreign-keys")
+            FOREIGN_KEYS
+        }
+
+        /**
+         * @param query the name of a query in the agent's configuration
+         * @param rows the expected rows in order, values as text
+         */
+        public record Answer(String query, List<List<String>> rows) {}
 
         /**
          * @param table optionally qualified by its schema; {@code public} otherwise
@@ -105,8 +140,16 @@ public sealed interface Work {
                 boolean nullable,
                 @Nullable String defaultsTo) {}
 
-        /** @param mentions words that {@code pg_get_constraintdef} must contain, each */
-        public record Constraint(String table, String name, List<String> mentions) {}
+        /**
+         * @param mentions words that {@code pg_get_constraintdef} must contain, each
+         * @param definition all that it must say, or null
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Constraint(
+                String table,
+                String name,
+                List<String> mentions,
+                @Nullable String definition) {}
 
         /** Valid, ready, and over these columns in this order. */
         public record Index(String table, String name, List<String> columns) {}
@@ -145,4 +188,47 @@ public sealed interface Work {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Http(String check, int status, Map<String, String> json) implements Work {}
+
+    /**
+     * Scripts that fill in data, in one transaction, once in a window.
+     *
+     * @param scripts the name of a set of SQL files in the agent's configuration
+     */
+    record Populate(String scripts) implements Work {}
+
+    /**
+     * Brings a migration tool's own history in line with the database.
+     *
+     * @param driver {@code flyway} or {@code prisma}
+     * @param action {@code baseline} or {@code repair} for flyway; {@code applied} or {@code rolled-back} for prisma
+     * @param migration the version for {@code baseline}, the migration's name for prisma; null for {@code repair}
+     */
+    record Reconcile(
+            String driver,
+            String migrations,
+            String action,
+            @Nullable String migration) implements Work {}
+
+    /** Lets nobody through a gate of the agent's configuration, and notes how it stood. */
+    record CloseGate(String gate) implements Work {}
+
+    /** Opens a gate as it was before {@link CloseGate}. */
+    record OpenGate(String gate) implements Work {}
+
+    /**
+     * Copies this window's backup elsewhere and compares what arrived.
+     *
+     * @param store the name of a store in the agent's configuration
+     */
+    record Offsite(String store) implements Work {}
+
+    /** Restores this window's backup in the target's place; the failed database stays under a name of its own. */
+    record RestoreBackup(int jobs) implements Work {}
+
+    /**
+     * Undo scripts on the target, in one transaction.
+     *
+     * @param scripts the name of a set of SQL files in the agent's configuration
+     */
+    record Undo(String scripts) implements Work {}
 }

@@ -55,7 +55,17 @@ final class PlanDefaultsTest {
                         "app", byDefault("/$defs/http/properties/status").asInt(), Map.of()));
         assertThat(run("look"))
                 .isEqualTo(new Work.Verify(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of("a")));
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("a"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test

@@ -4,34 +4,20 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
-import io.tidegate.dbagent.access.Drain;
-import io.tidegate.dbagent.access.Reopen;
-import io.tidegate.dbagent.backup.Backup;
-import io.tidegate.dbagent.backup.TestRestore;
-import io.tidegate.dbagent.check.HttpCheck;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.AgentConfigReader;
-import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetLock;
 import io.tidegate.dbagent.database.TargetServer;
-import io.tidegate.dbagent.hook.RunHook;
 import io.tidegate.dbagent.journal.FileJournal;
 import io.tidegate.dbagent.journal.Journal;
-import io.tidegate.dbagent.migration.Migrate;
-import io.tidegate.dbagent.preflight.Preflight;
 import io.tidegate.dbagent.program.Programs;
-import io.tidegate.dbagent.rehearsal.Rehearse;
-import io.tidegate.dbagent.step.KindsOfWork;
 import io.tidegate.dbagent.step.StepKinds;
-import io.tidegate.dbagent.swap.SafetyCopy;
-import io.tidegate.dbagent.swap.SwapBack;
 import io.tidegate.dbagent.task.KafkaReports;
 import io.tidegate.dbagent.task.KafkaTaskFeed;
 import io.tidegate.dbagent.task.Reports;
 import io.tidegate.dbagent.task.TaskDesk;
 import io.tidegate.dbagent.task.Teller;
 import io.tidegate.dbagent.task.Worker;
-import io.tidegate.dbagent.verification.Verify;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,21 +62,7 @@ final class Parts {
 
     @Singleton
     StepKinds kinds(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
-        Path home = config.home();
-        var postgres = new PostgresPrograms(programs, server, config);
-        return new KindsOfWork(
-                new Preflight(server, config),
-                new Rehearse(server, config, postgres, clock),
-                new Drain(server, home, clock),
-                new Backup(server, postgres, home, clock),
-                new TestRestore(server, postgres, home, clock),
-                new SafetyCopy(server, home, clock),
-                new Migrate(server, config, clock),
-                new Verify(server, home),
-                new SwapBack(server, home),
-                new Reopen(server, home),
-                new RunHook(config, programs, clock),
-                new HttpCheck(config, clock));
+        return Kinds.of(config, server, programs, clock);
     }
 
     @Bean(preDestroy = "close")

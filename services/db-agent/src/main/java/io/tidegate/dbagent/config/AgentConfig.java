@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home directory of journal and backups; the agent's alone
  * @param postgresBin directory of pg_dump and pg_restore; null takes them from the path
- * @param migrations by the name that a plan uses
+ * @param migrations sets of SQL files, by the name that a plan uses
+ * @param queries by the name that a plan uses
  * @param hooks by the name that a plan uses
  * @param checks by the name that a plan uses
+ * @param gates by the name that a plan uses
+ * @param stores by the name that a plan uses
  */
 public record AgentConfig(
         String target,
@@ -22,8 +26,12 @@ public record AgentConfig(
         Path home,
         @Nullable Path postgresBin,
         Map<String, MigrationSet> migrations,
+        Map<String, Query> queries,
         Map<String, Hook> hooks,
-        Map<String, Check> checks) {
+        Map<String, Check> checks,
+        Map<String, Gate> gates,
+        Map<String, Store> stores,
+        Backups backups) {
 
     /**
      * @param adminUser the role the agent works as
@@ -40,8 +48,28 @@ public record AgentConfig(
             String applicationRole,
             String maintenanceDatabase) {}
 
-    /** @param sha256 over the set's files, see {@code MigrationSetHash}; null leaves the set unpinned */
-    public record MigrationSet(Path directory, @Nullable String sha256) {}
+    /**
+     * @param sha256 over the set's files, see {@code MigrationSetHash}; null leaves the set unpinned
+     * @param transaction how the driver {@code sql} runs the files
+     */
+    public record MigrationSet(Path directory, @Nullable String sha256, Transaction transaction) {}
+
+    /** What is done or not done as one. */
+    public enum Transaction {
+        /** All files of the set. */
+        @JsonProperty("set")
+        SET,
+        /** Each statement, except where a file opens a transaction itself. */
+        @JsonProperty("statement")
+        STATEMENT
+    }
+
+    /**
+     * A question to the database that a plan may ask.
+     *
+     * @param sql one statement, without parameters
+     */
+    public record Query(Path file, String sql) {}
 
     /**
      * @param command program and arguments; no shell reads them
@@ -50,4 +78,12 @@ public record AgentConfig(
     public record Hook(List<String> command, Duration limit, boolean idempotent) {}
 
     public record Check(URI url) {}
+
+    /**
+     * What is kept of backups.
+     *
+     * @param keepFor a backup is kept at least so long
+     * @param keepLast so many of the newest are kept, however old
+     */
+    public record Backups(Duration keepFor, int keepLast) {}
 }

@@ -1,6 +1,10 @@
 package io.tidegate.dbagent.config;
 
+import io.tidegate.contracts.log.HashChain;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,10 +18,16 @@ record AgentConfigFile(
         @Nullable Path home,
         @Nullable Path postgresBin,
         @Nullable DatabaseFile database,
-        @Nullable Map<String, AgentConfig.MigrationSet> migrations,
+        @Nullable Map<String, MigrationSetFile> migrations,
+        @Nullable Map<String, QueryFile> queries,
         @Nullable Map<String, HookFile> hooks,
-        @Nullable Map<String, CheckFile> checks) {
+        @Nullable Map<String, CheckFile> checks,
+        @Nullable Map<String, Gate> gates,
+        @Nullable Map<String, Store> stores,
+        @Nullable BackupsFile backups) {
     private static final Duration HOOK_LIMIT = Duration.ofMinutes(5);
+    private static final Duration KEEP_FOR = Duration.ofDays(30);
+    private static final int KEEP_LAST = 3;
 
     record DatabaseFile(
             @Nullable String host,
@@ -27,6 +37,13 @@ record AgentConfigFile(
             @Nullable Path passwordFile,
             @Nullable String applicationRole,
             @Nullable String maintenanceDatabase) {}
+
+    record MigrationSetFile(
+            @Nullable Path directory, @Nullable String sha256, AgentConfig.@Nullable Transaction transaction) {}
+
+    record QueryFile(@Nullable Path file, @Nullable String sha256) {}
+
+    record BackupsFile(@Nullable Duration keepFor, @Nullable Integer keepLast) {}
 
     record HookFile(
             @Nullable List<String> command,
@@ -54,8 +71,12 @@ record AgentConfigFile(
                 need.path("home", home),
                 postgresBin == null ? null : need.base().resolve(postgresBin),
                 migrations(need),
+                queries(need),
                 hooks(need),
-                checks(need));
+                checks(need),
+                entries(gates),
+                entries(stores),
+                retention());
     }
 
     private Map<String, AgentConfig.MigrationSet> migrations(Needs need) {
@@ -64,8 +85,35 @@ record AgentConfigFile(
                 .forEach((name, set) -> sets.put(
                         name,
                         new AgentConfig.MigrationSet(
-                                need.path("migrations." + name + ".directory", set.directory()), set.sha256())));
+                                need.path("migrations." + name + ".directory", set.directory()),
+                                set.sha256(),
+                                set.transaction() == null ? AgentConfig.Transaction.SET : set.transaction())));
         return sets;
+    }
+
+    /** Read and compared at the start: what is asked is what the configuration pins. */
+    private Map<String, AgentConfig.Query> queries(Needs need) {
+        Map<String, AgentConfig.Query> all = new LinkedHashMap<>();
+        entries(queries).forEach((name, query) -> {
+            Path path = need.path("queries." + name + ".file", query.file());
+            try {
+                byte[] bytes = Files.readAllBytes(path);
+                if (query.sha256() != null && !query.sha256().equals(HashChain.hash(bytes))) {
+                    need.wrong("queries." + name + ".sha256 is not that of " + path);
+                }
+                all.put(name, new AgentConfig.Query(path, new String(bytes, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                need.wrong("queries." + name + ".file " + path + " cannot be read");
+            }
+        });
+        return all;
+    }
+
+    private AgentConfig.Backups retention() {
+        BackupsFile written = backups == null ? new BackupsFile(null, null) : backups;
+        return new AgentConfig.Backups(
+                written.keepFor() == null ? KEEP_FOR : written.keepFor(),
+                written.keepLast() == null ? KEEP_LAST : written.keepLast());
     }
 
     private Map<String, AgentConfig.Hook> hooks(Needs need) {
@@ -122,7 +170,11 @@ record AgentConfigFile(
         }
 
         void missing(String place, String allowed) {
-            problems.add(file + ": " + place + " is missing: write " + allowed);
+            wrong(place + " is missing: write " + allowed);
+        }
+
+        void wrong(String what) {
+            problems.add(file + ": " + what);
         }
     }
 }

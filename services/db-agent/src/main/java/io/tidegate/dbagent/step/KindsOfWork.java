@@ -15,7 +15,13 @@ public record KindsOfWork(
         StepKind swapBack,
         StepKind reopen,
         StepKind command,
-        StepKind http)
+        StepKind http,
+        StepKind populate,
+        StepKind reconcile,
+        StepKind gate,
+        StepKind offsite,
+        StepKind restoreBackup,
+        StepKind undo)
         implements StepKinds {
 
     @Override
@@ -33,6 +39,13 @@ public record KindsOfWork(
             case Work.Reopen it -> reopen;
             case Work.Command it -> command;
             case Work.Http it -> http;
+            case Work.Populate it -> populate;
+            case Work.Reconcile it -> reconcile;
+            case Work.CloseGate it -> gate;
+            case Work.OpenGate it -> gate;
+            case Work.Offsite it -> offsite;
+            case Work.RestoreBackup it -> restoreBackup;
+            case Work.Undo it -> undo;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.backup.BackupManifest;
 import io.tidegate.dbagent.backup.Content;
+import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
@@ -23,9 +24,9 @@ public final class Verify implements StepKind {
     private final TargetServer server;
     private final Path home;
 
-    public Verify(TargetServer server, Path home) {
+    public Verify(TargetServer server, AgentConfig config) {
         this.server = server;
-        this.home = home;
+        this.home = config.home();
     }
 
     @Override

@@ -43,6 +43,7 @@ final class RehearseIT {
                 2,
                 "flyway",
                 "set",
+                List.of(),
                 new Work.Verify(
                         List.of(new Work.Verify.Column("dish", "spicy", "boolean", true, null)),
                         List.of(),
@@ -50,6 +51,10 @@ final class RehearseIT {
                         List.of(new Work.Verify.Count("dish", 0)),
                         List.of(),
                         List.of(rejects),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
                         List.of()));
     }
 

@@ -1,26 +1,13 @@
 package io.tidegate.dbagent.kinds;
 
 import io.tidegate.contracts.plan.Work;
-import io.tidegate.dbagent.access.Drain;
-import io.tidegate.dbagent.access.Reopen;
-import io.tidegate.dbagent.backup.Backup;
-import io.tidegate.dbagent.backup.TestRestore;
-import io.tidegate.dbagent.check.HttpCheck;
+import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
-import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
-import io.tidegate.dbagent.hook.RunHook;
-import io.tidegate.dbagent.migration.Migrate;
-import io.tidegate.dbagent.preflight.Preflight;
 import io.tidegate.dbagent.program.Programs;
-import io.tidegate.dbagent.rehearsal.Rehearse;
-import io.tidegate.dbagent.step.KindsOfWork;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
-import io.tidegate.dbagent.swap.SafetyCopy;
-import io.tidegate.dbagent.swap.SwapBack;
-import io.tidegate.dbagent.verification.Verify;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,21 +46,7 @@ final class Target {
         this.config = config;
         var server = new TargetServer(config);
         var programs = new Programs(home.resolve("programs"));
-        var tools = new PostgresPrograms(programs, server, config);
-        Clock clock = Clock.systemUTC();
-        kinds = new KindsOfWork(
-                new Preflight(server, config),
-                new Rehearse(server, config, tools, clock),
-                new Drain(server, home, clock),
-                new Backup(server, tools, home, clock),
-                new TestRestore(server, tools, home, clock),
-                new SafetyCopy(server, home, clock),
-                new Migrate(server, config, clock),
-                new Verify(server, home),
-                new SwapBack(server, home),
-                new Reopen(server, home),
-                new RunHook(config, programs, clock),
-                new HttpCheck(config, clock));
+        kinds = Kinds.of(config, server, programs, Clock.systemUTC());
     }
 
     /**
@@ -121,9 +94,13 @@ final class Target {
                         postgres.host(), postgres.port(), name, postgres.adminUser(), secret, APPLICATION, "postgres"),
                 directory.resolve("home"),
                 postgres.binDirectory(),
-                Map.of("set", new AgentConfig.MigrationSet(migrations, null)),
+                Map.of("set", new AgentConfig.MigrationSet(migrations, null, AgentConfig.Transaction.SET)),
+                Map.of(),
                 hooks,
-                checks);
+                checks,
+                Map.of(),
+                Map.of(),
+                new AgentConfig.Backups(Duration.ofDays(30), 3));
         var target = new Target(postgres, name, config);
         target.sql(
                 "ALTER DATABASE " + quoted(name) + " OWNER TO " + quoted(OWNER),

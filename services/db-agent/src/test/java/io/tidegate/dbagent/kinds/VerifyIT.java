@@ -31,15 +31,48 @@ final class VerifyIT {
     }
 
     private static Verify columns(Verify.Column... columns) {
-        return new Verify(List.of(columns), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Verify(
+                List.of(columns),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static Verify counts(Verify.Count... counts) {
-        return new Verify(List.of(), List.of(), List.of(), List.of(counts), List.of(), List.of(), List.of());
+        return new Verify(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(counts),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static Verify filled(Verify.Filled... filled) {
-        return new Verify(List.of(), List.of(), List.of(), List.of(), List.of(filled), List.of(), List.of());
+        return new Verify(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(filled),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static Verify rejects(String table, Map<String, String> row, String violates) {
@@ -50,6 +83,10 @@ final class VerifyIT {
                 List.of(),
                 List.of(),
                 List.of(new Verify.Rejected(table, row, violates)),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
                 List.of());
     }
 
@@ -61,14 +98,18 @@ final class VerifyIT {
                 List.of(
                         new Verify.Column("dish", "price", "numeric(8,2)", true, null),
                         new Verify.Column("dish", "name", "text", false, null)),
-                List.of(new Verify.Constraint("menu.portion", "known", List.of("'S'", "'L'"))),
+                List.of(new Verify.Constraint("menu.portion", "known", List.of("'S'", "'L'"), null)),
                 List.of(new Verify.Index("dish", "dish_price", List.of("price", "name"))),
                 List.of(new Verify.Count("dish", 0), new Verify.Count("menu.portion", 0)),
                 List.of(new Verify.Filled("dish", "name", null)),
                 List.of(
                         new Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"),
                         new Verify.Rejected("menu.portion", Map.of("dish", "99"), "portion_dish_fkey")),
-                List.of("dish", "menu.portion"))));
+                List.of("dish", "menu.portion"),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of())));
 
         assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("2");
         assertThat(target.askTarget("SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables WHERE relname = 'dish'"))
@@ -83,15 +124,19 @@ final class VerifyIT {
                                 new Verify.Column("dish", "price", "integer", false, "0"),
                                 new Verify.Column("dish", "colour", "text", true, null)),
                         List.of(
-                                new Verify.Constraint("menu.portion", "known", List.of("'XXL'")),
-                                new Verify.Constraint("dish", "nowhere", List.of())),
+                                new Verify.Constraint("menu.portion", "known", List.of("'XXL'"), null),
+                                new Verify.Constraint("dish", "nowhere", List.of(), null)),
                         List.of(
                                 new Verify.Index("dish", "dish_pkey", List.of("name")),
                                 new Verify.Index("dish", "nowhere", List.of("name"))),
                         List.of(new Verify.Count("dish", 1)),
                         List.of(new Verify.Filled("dish", "price", "3.00")),
                         List.of(),
-                        List.of("nowhere"))),
+                        List.of("nowhere"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of())),
                 "unmet");
 
         assertThat(result.reason())
@@ -122,6 +167,10 @@ final class VerifyIT {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
                         List.of())),
                 "unmet");
 
@@ -135,10 +184,14 @@ final class VerifyIT {
         var result = failed(
                 target.run(new Verify(
                         List.of(),
-                        List.of(new Verify.Constraint("dish", "cheap", List.of("price"))),
+                        List.of(new Verify.Constraint("dish", "cheap", List.of("price"), null)),
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
                         List.of(),
                         List.of())),
                 "unmet");
