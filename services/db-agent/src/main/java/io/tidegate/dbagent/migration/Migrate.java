@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a migration set that the agent's configuration names and pins. Found half done, Flyway's own history says what
- * was done: what was rolled back is done again, what was done is not.
+ * Runs a migration set that the agent's configuration names and pins. Found half done, the driver says what was done:
+ * what was rolled back is done again, what was done is not. Indexes that an earlier run has left invalid are dropped
+ * first.
  */
 public final class Migrate implements StepKind {
     private final TargetServer server;
@@ -33,28 +34,41 @@ public final class Migrate implements StepKind {
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         var work = (Work.Migrate) request.work();
-        if (!work.driver().equals("flyway")) {
-            return failed("no-such-driver", "this agent has no driver '" + work.driver() + "'; it has flyway");
+        Optional<MigrationDriver> driver = MigrationDriver.named(work.driver());
+        if (driver.isEmpty()) {
+            return MigrationDriver.unknown(work.driver());
         }
         return switch (MigrationSets.find(config, work.migrations())) {
             case MigrationSets.Found.Not(String code, String reason) -> failed(code, reason);
-            case MigrationSets.Found.Set(var directory, String hash) -> {
-                WindowRecords records = WindowRecords.of(config.home(), request.window());
-                Optional<RehearsedStatements> rehearsed = RehearsedStatements.read(records);
-                if (rehearsed.isPresent() && !rehearsed.get().migrations().equals(hash)) {
-                    yield failed(
-                            "rehearsal-void",
-                            "the files of '" + work.migrations()
-                                    + "' have changed since they were rehearsed in this window: rehearse them again");
-                }
-                MigrationMark.set(records, clock.instant());
-                var pace = new Pace(rehearsed, progress);
-                StepResult result = new FlywayRun(
-                                server, server.name(), directory, MigrationSets.owner(server), hash, progress, pace)
-                        .run();
-                yield pace.addTo(result);
-            }
+            case MigrationSets.Found.Set set -> migrate(request, driver.get(), set, progress);
         };
+    }
+
+    private StepResult migrate(
+            StepRequest request, MigrationDriver driver, MigrationSets.Found.Set set, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        WindowRecords records = WindowRecords.of(config.home(), request.window());
+        Optional<RehearsedStatements> rehearsed = RehearsedStatements.read(records);
+        if (rehearsed.isPresent() && !rehearsed.get().migrations().equals(set.hash())) {
+            return failed(
+                    "rehearsal-void",
+                    "the files of '" + set.name()
+                            + "' have changed since they were rehearsed in this window: rehearse them again");
+        }
+        InvalidIndexes.heal(server, records, progress);
+        MigrationMark.set(records, clock.instant());
+        var pace = new Pace(rehearsed, progress);
+        try (var sampler = StatementSampler.on(server, server.name(), progress, pace)) {
+            var run = new MigrationRun(
+                    server,
+                    server.name(),
+                    MigrationSets.owner(server),
+                    set,
+                    UnitLog.in(records, set.name()),
+                    progress,
+                    sampler);
+            return pace.addTo(driver.run(run));
+        }
     }
 
     private static StepResult failed(String code, String reason) {

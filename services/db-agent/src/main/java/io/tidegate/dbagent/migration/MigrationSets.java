@@ -16,7 +16,7 @@ public final class MigrationSets {
     /** What came of looking. */
     public sealed interface Found {
         /** @param hash see {@link MigrationSetHash} */
-        record Set(Path directory, String hash) implements Found {}
+        record Set(String name, Path directory, String hash, AgentConfig.Transaction transaction) implements Found {}
 
         record Not(String code, String reason) implements Found {}
     }
@@ -31,7 +31,7 @@ public final class MigrationSets {
         }
         String hash = MigrationSetHash.of(set.directory());
         return set.sha256() == null || set.sha256().equals(hash)
-                ? new Found.Set(set.directory(), hash)
+                ? new Found.Set(name, set.directory(), hash, set.transaction())
                 : new Found.Not(
                         "migrations-changed",
                         "the files of '" + name + "' are not those that the agent's configuration pins");

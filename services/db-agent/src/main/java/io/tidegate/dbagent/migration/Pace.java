@@ -29,7 +29,12 @@ final class Pace implements StatementWatch {
     }
 
     @Override
-    public void statement(Connection connection, String file, int number, long millis) {
+    public void begins(Connection connection, String file, int number) {
+        // What it takes is known at its end.
+    }
+
+    @Override
+    public void ended(Connection connection, String file, int number, long millis) {
         rehearsed
                 .flatMap(all -> all.statement(file, number))
                 .filter(before -> millis > LEAST_MILLIS && millis > FACTOR * before.millis())

@@ -1,27 +1,55 @@
 package io.tidegate.dbagent.migration;
 
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
 
+/** Runs a set of SQL files that is no migration of its own: data after it, or the way back from it. Once in a window. */
 public final class RunScripts implements StepKind {
-    static RunScripts of() {
-        return new RunScripts();
+    private final TargetServer server;
+    private final AgentConfig config;
+    private final Function<Work, String> scripts;
+    private final String purpose;
+
+    private RunScripts(TargetServer server, AgentConfig config, String purpose, Function<Work, String> scripts) {
+        this.server = server;
+        this.config = config;
+        this.purpose = purpose;
+        this.scripts = scripts;
     }
 
+    /** Of {@link Work.Populate}. */
     public static RunScripts populating(TargetServer server, AgentConfig config) {
-        return of();
+        return new RunScripts(server, config, "populate", work -> ((Work.Populate) work).scripts());
     }
 
+    /** Of {@link Work.Undo}. */
     public static RunScripts undoing(TargetServer server, AgentConfig config) {
-        return of();
+        return new RunScripts(server, config, "undo", work -> ((Work.Undo) work).scripts());
     }
 
     @Override
-    public StepResult run(StepRequest request, StepProgress progress) {
-        throw new UnsupportedOperationException();
+    public StepResult run(StepRequest request, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        return switch (MigrationSets.find(config, scripts.apply(request.work()))) {
+            case MigrationSets.Found.Not(String code, String reason) -> new StepResult.Failed(code, reason, List.of());
+            case MigrationSets.Found.Set set -> {
+                var units = UnitLog.in(WindowRecords.of(config.home(), request.window()), purpose + "-" + set.name());
+                try (var sampler = StatementSampler.on(server, server.name(), progress, StatementWatch.NONE)) {
+                    yield new SqlDriver()
+                            .run(new MigrationRun(
+                                    server, server.name(), MigrationSets.owner(server), set, units, progress, sampler));
+                }
+            }
+        };
     }
 }

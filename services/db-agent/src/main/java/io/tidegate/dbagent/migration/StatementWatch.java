@@ -1,15 +1,32 @@
 package io.tidegate.dbagent.migration;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
-/** Sees a migration's statements, each when it has succeeded, on the migration's own connection. */
+/** Sees a migration's statements on the migration's own connection. */
 public interface StatementWatch {
+    /** Sees nothing. */
+    StatementWatch NONE = new StatementWatch() {
+        @Override
+        public void file(Connection connection) {}
+
+        @Override
+        public void begins(Connection connection, String file, int number) {}
+
+        @Override
+        public void ended(Connection connection, String file, int number, long millis) {}
+    };
+
     /** A file begins, in a transaction of its own or without one. */
-    void file(Connection connection);
+    void file(Connection connection) throws SQLException;
+
+    /** @param number of the statement in its file, from 1 */
+    void begins(Connection connection, String file, int number) throws SQLException;
 
     /**
-     * @param number of the statement in its file, from 1
+     * It has succeeded; its transaction may still be open.
+     *
      * @param millis that it took
      */
-    void statement(Connection connection, String file, int number, long millis);
+    void ended(Connection connection, String file, int number, long millis) throws SQLException;
 }

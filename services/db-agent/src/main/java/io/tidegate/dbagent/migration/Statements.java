@@ -1,9 +1,12 @@
 package io.tidegate.dbagent.migration;
 
+import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.step.StepProgress;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -47,6 +50,14 @@ final class Statements implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
+        try {
+            follow(event, context);
+        } catch (SQLException e) {
+            throw new FlywayException("the migration's session cannot be looked at: " + Sql.reason(e), e);
+        }
+    }
+
+    private void follow(Event event, Context context) throws SQLException {
         switch (event) {
             case BEFORE_EACH_MIGRATE -> {
                 file = context.getMigrationInfo() == null
@@ -58,12 +69,13 @@ final class Statements implements Callback {
             case BEFORE_EACH_MIGRATE_STATEMENT -> {
                 inFile++;
                 progress.doing(null, file + ", statement " + inFile);
+                watch.begins(context.getConnection(), file, inFile);
                 begun = System.nanoTime();
             }
             case AFTER_EACH_MIGRATE_STATEMENT -> {
                 long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
                 count++;
-                watch.statement(context.getConnection(), file, inFile, millis);
+                watch.ended(context.getConnection(), file, inFile, millis);
             }
             default -> throw new IllegalStateException("not asked for: " + event);
         }

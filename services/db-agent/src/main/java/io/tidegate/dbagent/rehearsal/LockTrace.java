@@ -12,11 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Looks after each statement of a migration at the locks that its own session has come to hold, and at the tables that
  * have been written anew (their file is another one). A statement outside a transaction, such as CREATE INDEX
- * CONCURRENTLY, has let go of its locks by then: of those nothing is seen.
+ * CONCURRENTLY, has let go of its locks by then: of those it knows what a second session has seen meanwhile.
  */
 final class LockTrace implements StatementWatch {
     /** Stand in the way of writers or of everyone; weaker ones stop nobody (PostgreSQL, table-level lock modes). */
@@ -39,6 +40,12 @@ final class LockTrace implements StatementWatch {
     private final Map<String, Long> blockedMillis = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private Map<String, String> files = Map.of();
+    private Supplier<Set<String>> seen = Set::of;
+
+    /** @param locks what a second session has seen of the statement that runs or has just ended */
+    void alsoSeenBy(Supplier<Set<String>> locks) {
+        seen = locks;
+    }
 
     /**
      * @param locks that it took and that stop writers or everyone: {@code AccessExclusiveLock on public.t}
@@ -47,13 +54,18 @@ final class LockTrace implements StatementWatch {
     record Traced(String file, int number, long millis, Set<String> locks, Set<String> rewritten) {}
 
     @Override
+    public void begins(Connection connection, String file, int number) {
+        // Its locks are looked at when it has ended.
+    }
+
+    @Override
     public void file(Connection connection) {
         held.clear();
         files = pairs(connection, FILES);
     }
 
     @Override
-    public void statement(Connection connection, String file, int number, long millis) {
+    public void ended(Connection connection, String file, int number, long millis) {
         Set<String> locks = new LinkedHashSet<>();
         Set<String> tables = new LinkedHashSet<>();
         for (String[] lock : rows(connection, LOCKS)) {
@@ -62,6 +74,15 @@ final class LockTrace implements StatementWatch {
                 tables.add(lock[0]);
                 if (held.add(lock[1] + " on " + lock[0])) {
                     locks.add(lock[1] + " on " + lock[0]);
+                }
+            }
+        }
+        for (String lock : seen.get()) {
+            String table = lock.substring(lock.indexOf(" on ") + " on ".length());
+            if (files.containsKey(table) && held.add(lock)) {
+                locks.add(lock);
+                if (!lock.startsWith("ShareUpdateExclusiveLock")) {
+                    tables.add(table);
                 }
             }
         }

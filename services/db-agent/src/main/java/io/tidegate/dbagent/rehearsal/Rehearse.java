@@ -10,9 +10,12 @@ import io.tidegate.dbagent.backup.SnapshotDump;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
-import io.tidegate.dbagent.migration.FlywayRun;
+import io.tidegate.dbagent.migration.MigrationDriver;
+import io.tidegate.dbagent.migration.MigrationRun;
 import io.tidegate.dbagent.migration.MigrationSets;
 import io.tidegate.dbagent.migration.RehearsedStatements;
+import io.tidegate.dbagent.migration.StatementSampler;
+import io.tidegate.dbagent.migration.UnitLog;
 import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
@@ -52,8 +55,8 @@ public final class Rehearse implements StepKind {
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         var work = (Work.Rehearse) request.work();
-        if (!work.driver().equals("flyway")) {
-            return failed("no-such-driver", "this agent has no driver '" + work.driver() + "'; it has flyway");
+        if (MigrationDriver.named(work.driver()).isEmpty()) {
+            return MigrationDriver.unknown(work.driver());
         }
         return switch (MigrationSets.find(config, work.migrations())) {
             case MigrationSets.Found.Not(String code, String reason) -> failed(code, reason);
@@ -108,15 +111,7 @@ public final class Rehearse implements StepKind {
             Timer timer)
             throws SQLException, IOException, InterruptedException {
         var trace = new LockTrace();
-        StepResult migrated = new FlywayRun(
-                        server,
-                        scratch.name(),
-                        set.directory(),
-                        MigrationSets.owner(server),
-                        set.hash(),
-                        progress,
-                        trace)
-                .run();
+        StepResult migrated = migrated(work, set, scratch, progress, trace);
         if (migrated instanceof StepResult.Failed(String code, String reason, List<Fact> evidence)) {
             return new StepResult.Failed(code, "on the restored copy: " + reason, evidence);
         }
@@ -132,6 +127,37 @@ public final class Rehearse implements StepKind {
         }
         new RehearsedStatements(set.hash(), trace.measured()).write(records);
         return new StepResult.Succeeded(timer.facts());
+    }
+
+    /** The migration, then the population scripts: all that the window will run. */
+    private StepResult migrated(
+            Work.Rehearse work,
+            MigrationSets.Found.Set set,
+            ScratchDatabase scratch,
+            StepProgress progress,
+            LockTrace trace)
+            throws SQLException, IOException, InterruptedException {
+        try (var sampler = StatementSampler.on(server, scratch.name(), progress, trace)) {
+            trace.alsoSeenBy(sampler::locks);
+            String owner = MigrationSets.owner(server);
+            StepResult result = MigrationDriver.named(work.driver())
+                    .orElseThrow()
+                    .run(new MigrationRun(server, scratch.name(), owner, set, UnitLog.none(), progress, sampler));
+            for (String scripts : work.populate()) {
+                if (result instanceof StepResult.Failed) {
+                    return result;
+                }
+                result = switch (MigrationSets.find(config, scripts)) {
+                    case MigrationSets.Found.Not(String code, String reason) -> failed(code, reason);
+                    case MigrationSets.Found.Set population ->
+                        MigrationDriver.named("sql")
+                                .orElseThrow()
+                                .run(new MigrationRun(
+                                        server, scratch.name(), owner, population, UnitLog.none(), progress, sampler));
+                };
+            }
+            return result;
+        }
     }
 
     private static Optional<StepResult> compare(Content content, ScratchDatabase scratch, StepProgress progress)

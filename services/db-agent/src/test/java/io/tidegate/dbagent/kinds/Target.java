@@ -94,8 +94,19 @@ final class Target {
                         postgres.host(), postgres.port(), name, postgres.adminUser(), secret, APPLICATION, "postgres"),
                 directory.resolve("home"),
                 postgres.binDirectory(),
-                Map.of("set", new AgentConfig.MigrationSet(migrations, null, AgentConfig.Transaction.SET)),
-                Map.of(),
+                Map.of(
+                        "set",
+                        new AgentConfig.MigrationSet(migrations, null, AgentConfig.Transaction.SET),
+                        "steps",
+                        new AgentConfig.MigrationSet(
+                                directory("steps", directory), null, AgentConfig.Transaction.STATEMENT),
+                        "data",
+                        new AgentConfig.MigrationSet(directory("data", directory), null, AgentConfig.Transaction.SET)),
+                Map.of(
+                        "dishes",
+                        new AgentConfig.Query(directory, "SELECT id, name, price FROM dish ORDER BY id"),
+                        "no-dish",
+                        new AgentConfig.Query(directory, "SELECT id FROM dish WHERE id < 0")),
                 hooks,
                 checks,
                 Map.of(),
@@ -140,6 +151,23 @@ final class Target {
     Target within(Duration limit) {
         deadline = Instant.now().plus(limit);
         return this;
+    }
+
+    private static Path directory(String name, Path parent) throws IOException {
+        return Files.createDirectories(parent.resolve(name));
+    }
+
+    /** Writes a file of another set: {@code steps} runs statement by statement, {@code data} as one. */
+    Target script(String set, String file, String sql) throws IOException {
+        Files.writeString(home.resolveSibling(set).resolve(file), sql);
+        return this;
+    }
+
+    /** Writes a migration as Prisma does. */
+    Target prisma(String name, String sql) throws IOException {
+        Files.createDirectories(migrations.resolve(name));
+        Files.writeString(migrations.resolve("migration_lock.toml"), "provider = \"postgresql\"\n");
+        return migration(name + "/migration.sql", sql);
     }
 
     /** Writes a file of the migration set. */
