@@ -83,7 +83,7 @@ public final class RollbackSpeed {
         Duration backup = time(new Backup(server, programs, home, clock), new Work.Backup(2));
         Duration copy = time(new SafetyCopy(server, home, clock), new Work.SafetyCopy());
         Duration swap = time(new SwapBack(server, home), new Work.SwapBack());
-        Duration reopen = time(new Reopen(server, home), new Work.Reopen());
+        Duration reopen = time(new Reopen(server, home, clock), new Work.Reopen());
         Duration restore = restore(programs);
         print("database", String.format(Locale.ROOT, "%.0f MB", megabytes));
         print("drain", drain);

@@ -43,7 +43,7 @@ public final class Kinds {
                 new Migrate(server, config, clock),
                 new Verify(server, config),
                 new SwapBack(server, home),
-                new Reopen(server, home),
+                new Reopen(server, home, clock),
                 new RunHook(config, programs, clock),
                 new HttpCheck(config, clock),
                 RunScripts.populating(server, config),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,12 @@ import java.util.Optional;
 public final class Reopen implements StepKind {
     private final TargetServer server;
     private final Path home;
+    private final Clock clock;
 
-    public Reopen(TargetServer server, Path home) {
+    public Reopen(TargetServer server, Path home, Clock clock) {
         this.server = server;
         this.home = home;
+        this.clock = clock;
     }
 
     @Override
@@ -30,7 +33,7 @@ public final class Reopen implements StepKind {
         try (Connection connection = server.maintenance()) {
             Optional<AccessRecord> before = AccessRecord.read(records);
             if (before.isPresent()) {
-                ModifiedRows.keep(server, records);
+                ModifiedRows.keep(server, records, clock.instant());
                 AccessSettings.allow(connection, server.name(), before.get().allowConnections());
                 AccessSettings.limit(connection, server.name(), before.get().connectionLimit());
                 AccessRecord.remove(records);

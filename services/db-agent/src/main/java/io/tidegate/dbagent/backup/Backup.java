@@ -4,6 +4,7 @@ import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.manifest.ManifestRecord;
 import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
@@ -40,6 +41,7 @@ public final class Backup implements StepKind {
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(home, request.window());
+        ManifestRecord.keep(server, records);
         Optional<BackupManifest> before = BackupManifest.read(records);
         if (request.halfDone() && before.isPresent()) {
             progress.doing(null, "checking the backup that an interrupted run has left");

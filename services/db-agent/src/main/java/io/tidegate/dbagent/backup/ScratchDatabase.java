@@ -32,16 +32,25 @@ public final class ScratchDatabase implements AutoCloseable {
      * @param purpose one word; a window has at most one for each
      */
     public static ScratchDatabase create(TargetServer server, String window, String purpose) throws SQLException {
-        String hash = HashChain.hash((server.name() + "/" + window).getBytes(StandardCharsets.UTF_8));
-        var scratch =
-                new ScratchDatabase(server, "tidegate_" + purpose + "_" + hash.substring(0, SHORT), COMMENT + window);
+        var scratch = new ScratchDatabase(server, nameOf(server, window, purpose), COMMENT + window);
         scratch.drop();
         scratch.make();
         return scratch;
     }
 
+    /** Drops what {@link #create} has made, if it is there. */
+    static void dropOf(TargetServer server, String window, String purpose) throws SQLException {
+        new ScratchDatabase(server, nameOf(server, window, purpose), COMMENT + window).drop();
+    }
+
     public String name() {
         return name;
+    }
+
+    /** What {@link #create} would call it. */
+    public static String nameOf(TargetServer server, String window, String purpose) {
+        String hash = HashChain.hash((server.name() + "/" + window).getBytes(StandardCharsets.UTF_8));
+        return "tidegate_" + purpose + "_" + hash.substring(0, SHORT);
     }
 
     public Connection connect() throws SQLException {

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param copy the safety copy, until it is swapped in
  * @param failed the target, after it was swapped out
+ * @param replaced the target, after a restored backup has taken its place
  */
-record CopyNames(String copy, String failed) {
+record CopyNames(String copy, String failed, String replaced) {
     /** NAMEDATALEN - 1. */
     private static final int LONGEST = 63;
 
@@ -18,7 +19,8 @@ record CopyNames(String copy, String failed) {
 
     static CopyNames of(String target, String window) {
         String id = HashChain.hash(window.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
-        return new CopyNames(name(target, "_before_" + id), name(target, "_failed_" + id));
+        return new CopyNames(
+                name(target, "_before_" + id), name(target, "_failed_" + id), name(target, "_replaced_" + id));
     }
 
     private static String name(String target, String ending) {

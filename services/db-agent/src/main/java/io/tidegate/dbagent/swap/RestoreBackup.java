@@ -1,19 +1,107 @@
 package io.tidegate.dbagent.swap;
 
+import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.backup.RestoredCopy;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.manifest.DatabaseManifest;
+import io.tidegate.dbagent.manifest.ManifestReader;
+import io.tidegate.dbagent.manifest.ManifestRecord;
+import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
+/**
+ * Restores this window's backup beside the target, compares it row for row with what was dumped, and only then puts it
+ * in the target's place. Until that moment the target is as it was. Found half done, it begins anew; whether the
+ * exchange was done, the names tell.
+ */
 public final class RestoreBackup implements StepKind {
-    public RestoreBackup(TargetServer server, PostgresPrograms programs, Path home, Clock clock) {}
+    private static final String PURPOSE = "rollback";
+
+    private final TargetServer server;
+    private final PostgresPrograms programs;
+    private final Path home;
+    private final Clock clock;
+
+    public RestoreBackup(TargetServer server, PostgresPrograms programs, Path home, Clock clock) {
+        this.server = server;
+        this.programs = programs;
+        this.home = home;
+        this.clock = clock;
+    }
 
     @Override
-    public StepResult run(StepRequest request, StepProgress progress) {
-        throw new UnsupportedOperationException();
+    public StepResult run(StepRequest request, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        WindowRecords records = WindowRecords.of(home, request.window());
+        Optional<DatabaseManifest> manifest = ManifestRecord.read(records);
+        if (manifest.isEmpty()) {
+            return failed("no-backup", "this window has no whole backup to restore: restore an earlier one by hand");
+        }
+        String aside = CopyNames.of(server.name(), request.window()).replaced();
+        var restored = new RestoredCopy(server, programs, records, request.window(), PURPOSE);
+        var exchange = new Exchange(server, manifest.get(), restored.name(), aside);
+        List<Fact> facts = new ArrayList<>();
+        try (Connection connection = server.maintenance()) {
+            boolean target = ManifestReader.exists(connection, server.name());
+            if (ManifestReader.exists(connection, aside) && target) {
+                facts.add(Fact.text("restore", "was done by an interrupted run"));
+            } else if (!target) {
+                return failed("unclear", "there is no database " + server.name() + ": a person has to look");
+            } else {
+                Optional<StepResult> refused =
+                        replace(request, records, connection, restored, exchange, facts, progress);
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
+            }
+            facts.add(Fact.text("replaced-database", aside));
+            return exchange.compared(connection, facts);
+        }
+    }
+
+    private Optional<StepResult> replace(
+            StepRequest request,
+            WindowRecords records,
+            Connection connection,
+            RestoredCopy restored,
+            Exchange exchange,
+            List<Fact> facts,
+            StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        Optional<StepResult> loss = LeftBehind.refusal(server, records, request, facts);
+        if (loss.isPresent()) {
+            return loss;
+        }
+        int jobs = ((Work.RestoreBackup) request.work()).jobs();
+        Duration left = Duration.between(clock.instant(), request.deadline());
+        StepResult made = restored.make(jobs, left, progress);
+        if (made instanceof StepResult.Failed) {
+            restored.drop();
+            return Optional.of(made);
+        }
+        facts.addAll(made.evidence());
+        try (var statement = connection.createStatement()) {
+            // The restore did not wait for its commits; from here on they must last.
+            statement.execute("CHECKPOINT");
+        }
+        return exchange.run(connection, facts, progress);
+    }
+
+    private static StepResult failed(String code, String reason) {
+        return new StepResult.Failed(code, reason, List.of());
     }
 }

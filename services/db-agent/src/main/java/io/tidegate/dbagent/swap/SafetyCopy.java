@@ -4,6 +4,7 @@ import io.tidegate.contracts.Fact;
 import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.manifest.ManifestReader;
 import io.tidegate.dbagent.migration.MigrationMark;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;

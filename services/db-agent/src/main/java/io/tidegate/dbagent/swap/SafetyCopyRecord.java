@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.swap;
 
+import io.tidegate.dbagent.manifest.DatabaseManifest;
 import io.tidegate.dbagent.record.WindowRecords;
 import java.io.IOException;
 import java.time.Instant;

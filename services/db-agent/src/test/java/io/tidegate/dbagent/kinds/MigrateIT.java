@@ -92,7 +92,42 @@ final class MigrateIT {
         succeeded(target.run(MIGRATE));
         target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN salty boolean;");
 
-        assertThat(failed(target.run(MIGRATE), "migration-failed").reason()).containsIgnoringCase("checksum");
+        assertThat(failed(target.run(MIGRATE), "history-differs").reason())
+                .startsWith("version 1 (spice) was changed after it ran");
+        succeeded(target.run(new Work.Reconcile("flyway", "set", "repair", null)));
+        succeeded(target.run(MIGRATE));
+    }
+
+    @Test
+    void aFileOlderThanTheNewestThatRanIsRefusedInWords() throws Exception {
+        target.migration("V2__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(MIGRATE));
+        target.migration("V1__late.sql", "SELECT 1;");
+
+        assertThat(failed(target.run(MIGRATE), "history-differs").reason())
+                .contains("is older than what this database has");
+    }
+
+    @Test
+    void aFileThatIsNotThereAnyMoreIsNamed() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(MIGRATE));
+        java.nio.file.Files.move(
+                target.config().home().resolveSibling("migrations").resolve("V1__spice.sql"),
+                target.config().home().resolveSibling("migrations").resolve("V2__spice.sql"));
+
+        assertThat(failed(target.run(MIGRATE), "history-differs").reason())
+                .contains("version 1 (spice) ran on this database and is not among the files");
+    }
+
+    @Test
+    void aBaselineSaysWhereADatabaseStands() throws Exception {
+        target.migration("V1__made_by_hand.sql", "CREATE TABLE dish (id int);")
+                .migration("V2__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+
+        succeeded(target.run(new Work.Reconcile("flyway", "set", "baseline", "1")));
+
+        assertThat(fact(succeeded(target.run(MIGRATE)), "migrations-run")).isEqualTo("1 migrations");
     }
 
     @Test

@@ -131,6 +131,30 @@ final class RehearseIT {
     }
 
     @Test
+    void theLocksOfAnIndexThatIsBuiltConcurrentlyAreSeenFromASecondSession() throws Exception {
+        target.sql("INSERT INTO dish SELECT g, md5(g::text), 1, now() FROM generate_series(10, 400000) g");
+        target.migration("V1__index.sql", "CREATE INDEX CONCURRENTLY names ON dish (md5(md5(md5(name))));")
+                .migration("V2__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+
+        var result = succeeded(target.run(rehearsal()));
+
+        assertThat(fact(result, "V1__index.sql#1 locks")).isEqualTo("ShareUpdateExclusiveLock on public.dish");
+    }
+
+    @Test
+    void populationIsRehearsedAfterTheMigration() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;")
+                .script("data", "01.sql", "UPDATE dish SET spicy = true WHERE id = 3; DELETE FROM menu.portion;");
+        var plain = (Work.Rehearse) rehearsal();
+
+        var result = succeeded(target.run(
+                new Work.Rehearse(plain.jobs(), plain.driver(), plain.migrations(), List.of("data"), plain.verify())));
+
+        assertThat(fact(result, "statements")).isEqualTo("3 statements");
+        assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("2");
+    }
+
+    @Test
     void aRehearsalThatWasHalfDoneBeginsAnew() throws Exception {
         target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
         succeeded(target.run(rehearsal()));

@@ -29,6 +29,7 @@ final class SwapIT {
     private static final Work COPY = new Work.SafetyCopy();
     private static final Work MIGRATE = new Work.Migrate("flyway", "set");
     private static final Work SWAP = new Work.SwapBack();
+    private static final Work RESTORE = new Work.RestoreBackup(2);
     private static final Work REOPEN = new Work.Reopen();
 
     private final Target target;
@@ -121,7 +122,7 @@ final class SwapIT {
     }
 
     @Test
-    void whatUsersWroteAfterTheReopeningIsCountedBeforeItIsLeftBehind() throws Exception {
+    void whatUsersWroteAfterTheReopeningIsShownToAPersonBeforeItIsLeftBehind() throws Exception {
         succeeded(target.run(DRAIN));
         succeeded(target.run(COPY));
         succeeded(target.run(REOPEN));
@@ -131,9 +132,77 @@ final class SwapIT {
         }
         succeeded(target.run(DRAIN));
 
-        var result = succeeded(target.run(SWAP));
+        var refused = failed(target.run(SWAP), "writes-since-reopening");
+        assertThat(refused.reason()).contains("2 rows").contains("transactions since the database was reopened");
+        failed(target.runAgain(SWAP), "writes-since-reopening");
+        assertThat(databases()).containsExactly(NAME, NAME + "_before_#");
 
+        var result = succeeded(target.attempt(2).run(SWAP));
         assertThat(fact(result, "row-changes-left-behind")).isEqualTo("2 rows");
+    }
+
+    @Test
+    void aReopenedDatabaseThatNobodyWroteToGoesBackAtOnce() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        succeeded(target.run(REOPEN));
+        try (Connection application = target.connectAsApplication();
+                var statement = application.createStatement()) {
+            statement.execute("SELECT count(*) FROM dish");
+        }
+        succeeded(target.run(DRAIN));
+
+        assertThat(fact(succeeded(target.run(SWAP)), "row-changes-left-behind")).isEqualTo("0 rows");
+    }
+
+    @Test
+    void theRestoredBackupIsTheDatabaseAsItWasOwnerPrivilegesAndSettingsIncluded() throws Exception {
+        decorate();
+        target.migration("V1__more.sql", "ALTER TABLE dish ADD COLUMN spicy boolean; DELETE FROM menu.portion;")
+                .migration("V2__settings.sql", "ALTER DATABASE " + quoted(NAME) + " SET statement_timeout = '1s'");
+        String before = target.dump();
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(new Work.Backup(2)));
+        succeeded(target.run(MIGRATE));
+
+        var restored = succeeded(target.run(RESTORE));
+        succeeded(target.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+        assertThat(databases()).containsExactly(NAME, NAME + "_replaced_#");
+        assertThat(fact(restored, "rows-equal")).isEqualTo("5 rows");
+        target.connectAsApplication().close();
+    }
+
+    @Test
+    void aRestoreThatWasDoneIsNotDoneTwiceAfterACrash() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(new Work.Backup(2)));
+        succeeded(target.run(RESTORE));
+        target.sql("INSERT INTO dish VALUES (9, 'Lontong', 1, now())");
+
+        assertThat(fact(succeeded(target.runAgain(RESTORE)), "restore")).contains("interrupted");
+        assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("4");
+    }
+
+    @Test
+    void aDamagedBackupLeavesTheTargetAsItIs() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(new Work.Backup(2)));
+        try (var files = Files.list(target.record("dump"))) {
+            Files.writeString(files.sorted().findFirst().orElseThrow(), "broken");
+        }
+
+        failed(target.run(RESTORE), "backup-damaged");
+
+        assertThat(databases()).containsExactly(NAME);
+        assertThat(target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'tidegate_rollback_%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutABackupThereIsNothingToRestore() throws Exception {
+        failed(target.run(RESTORE), "no-backup");
     }
 
     @Test

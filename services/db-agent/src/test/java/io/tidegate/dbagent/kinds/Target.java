@@ -35,6 +35,7 @@ final class Target {
     private final AgentConfig config;
     private final StepKinds kinds;
     private String window = "w-1";
+    private int attempt = 1;
     private Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
     private final List<String> progress = new ArrayList<>();
 
@@ -148,6 +149,11 @@ final class Target {
         return this;
     }
 
+    Target attempt(int number) {
+        attempt = number;
+        return this;
+    }
+
     Target within(Duration limit) {
         deadline = Instant.now().plus(limit);
         return this;
@@ -188,7 +194,7 @@ final class Target {
     private StepResult run(Work work, boolean halfDone) throws Exception {
         return kinds.of(work)
                 .run(
-                        new StepRequest(window, "plan", "step", 1, deadline, work, halfDone),
+                        new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone),
                         (percent, what) -> progress.add(what));
     }
 

@@ -1,4 +1,4 @@
-package io.tidegate.dbagent.swap;
+package io.tidegate.dbagent.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public record DatabaseManifest(
     public record Setting(String role, String name, String value) {}
 
     /** The names of the parts that are not the same. */
-    List<String> differences(DatabaseManifest other) {
+    public List<String> differences(DatabaseManifest other) {
         List<String> parts = new ArrayList<>();
         compare(parts, "owner", owner, other.owner);
         compare(

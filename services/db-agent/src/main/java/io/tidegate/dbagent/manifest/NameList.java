@@ -1,4 +1,4 @@
-package io.tidegate.dbagent.swap;
+package io.tidegate.dbagent.manifest;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tidegate.dbagent.swap;
+package io.tidegate.dbagent.manifest;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Captures a database's manifest from the catalogue. */
-final class ManifestReader {
+public final class ManifestReader {
     private final Connection connection;
     private final String database;
 
@@ -19,7 +19,7 @@ final class ManifestReader {
     }
 
     /** @param connection to any database of the server */
-    static DatabaseManifest read(Connection connection, String database) throws SQLException {
+    public static DatabaseManifest read(Connection connection, String database) throws SQLException {
         return new ManifestReader(connection, database).read();
     }
 
@@ -98,7 +98,7 @@ final class ManifestReader {
     }
 
     /** Databases by that name. */
-    static boolean exists(Connection connection, String name) throws SQLException {
+    public static boolean exists(Connection connection, String name) throws SQLException {
         return comment(connection, name) != null;
     }
 

@@ -1,12 +1,10 @@
-package io.tidegate.dbagent.swap;
+package io.tidegate.dbagent.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -29,17 +27,5 @@ final class NameListTest {
                 .orElse("");
 
         assertThat(NameList.split(text)).isEqualTo(names);
-    }
-
-    @Property
-    void theCopiesNamesFitAndAreTheSameEveryTime(
-            @ForAll @NotBlank @StringLength(min = 1, max = 63) String target, @ForAll @NotBlank String window) {
-        CopyNames names = CopyNames.of(target, window);
-
-        assertThat(names).isEqualTo(CopyNames.of(target, window));
-        assertThat(names.copy()).isNotEqualTo(names.failed());
-        for (String name : List.of(names.copy(), names.failed())) {
-            assertThat(name.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(63);
-        }
     }
 }

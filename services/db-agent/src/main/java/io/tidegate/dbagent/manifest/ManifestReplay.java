@@ -1,4 +1,4 @@
-package io.tidegate.dbagent.swap;
+package io.tidegate.dbagent.manifest;
 
 import io.tidegate.dbagent.database.Sql;
 import java.sql.Connection;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a fresh copy what its manifest says. Runs inside the caller's transaction. */
-final class ManifestReplay {
+public final class ManifestReplay {
     /**
      * Settings that are lists of names: the catalogue has them quoted already (GUC_LIST_QUOTE in the server's source,
      * {@code variable_is_guc_list_quote} in pg_dump's).
@@ -31,7 +31,7 @@ final class ManifestReplay {
     }
 
     /** @param database a copy: without grants, settings, labels of its own */
-    static void run(Connection connection, String database, DatabaseManifest manifest) throws SQLException {
+    public static void run(Connection connection, String database, DatabaseManifest manifest) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             var replay = new ManifestReplay(statement, database);
             replay.owner(manifest.owner());

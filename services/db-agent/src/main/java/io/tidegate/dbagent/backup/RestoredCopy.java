@@ -1,0 +1,96 @@
+package io.tidegate.dbagent.backup;
+
+import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.database.PostgresPrograms;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.StepProgress;
+import io.tidegate.dbagent.step.StepResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A window's backup, restored into a scratch database and compared row for row with what was dumped. */
+public final class RestoredCopy {
+    private static final int DIFFERENCES_TOLD = 10;
+
+    private final TargetServer server;
+    private final PostgresPrograms programs;
+    private final WindowRecords records;
+    private final String window;
+    private final String purpose;
+
+    /** @param purpose one word; a window has at most one copy for each */
+    public RestoredCopy(
+            TargetServer server, PostgresPrograms programs, WindowRecords records, String window, String purpose) {
+        this.server = server;
+        this.programs = programs;
+        this.records = records;
+        this.window = window;
+        this.purpose = purpose;
+    }
+
+    public String name() {
+        return ScratchDatabase.nameOf(server, window, purpose);
+    }
+
+    /** Makes it anew. It stays, also when it is not equal, until {@link #drop} or somebody takes it. */
+    public StepResult make(int jobs, Duration limit, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        Optional<BackupManifest> manifest = BackupManifest.read(records);
+        if (manifest.isEmpty()) {
+            return failed("no-backup", "this window has no whole backup to restore: run its backup step again");
+        }
+        Path directory = records.path(BackupManifest.DIRECTORY);
+        progress.doing(null, "checking the files of the backup");
+        Optional<String> fault = DumpFiles.fault(directory, manifest.get().files());
+        if (fault.isPresent()) {
+            return failed("backup-damaged", fault.get());
+        }
+        var scratch = ScratchDatabase.create(server, window, purpose);
+        progress.doing(null, "restoring");
+        long start = System.nanoTime();
+        String complaint =
+                Restore.run(programs, scratch, directory, jobs, records.path(purpose + "-pg_restore.log"), limit);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return complaint == null
+                ? compare(manifest.get(), scratch, took, progress)
+                : failed("restore-failed", complaint);
+    }
+
+    public void drop() throws SQLException {
+        ScratchDatabase.dropOf(server, window, purpose);
+    }
+
+    private static StepResult compare(
+            BackupManifest manifest, ScratchDatabase scratch, Duration took, StepProgress progress)
+            throws SQLException, InterruptedException {
+        Content restored;
+        try (Connection connection = scratch.connect()) {
+            ContentReader.prepare(connection);
+            restored = ContentReader.read(connection, progress);
+        }
+        List<Fact> facts = List.of(
+                Fact.number("restore-time", took.toMillis(), "ms"),
+                Fact.number("tables-equal", restored.tables().size(), "tables"),
+                Fact.number("rows-equal", restored.rows(), "rows"));
+        List<String> differences = manifest.content().differences(restored);
+        if (differences.isEmpty()) {
+            return new StepResult.Succeeded(facts);
+        }
+        String told =
+                String.join("; ", differences.stream().limit(DIFFERENCES_TOLD).toList());
+        return new StepResult.Failed(
+                "not-equal",
+                "the restored backup is not what was dumped: " + told,
+                List.of(Fact.number("differences", differences.size(), "differences")));
+    }
+
+    private static StepResult failed(String code, String reason) {
+        return new StepResult.Failed(code, reason, List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.manifest;
+
+import org.jspecify.annotations.NullMarked;
