@@ -118,7 +118,7 @@ public final class Rehearse implements StepKind {
         timer.lap("migration-time");
         List<String> unmet;
         try (Connection connection = scratch.connect()) {
-            unmet = Verification.unmet(connection, work.verify(), Optional.of(content), progress);
+            unmet = Verification.unmet(connection, work.verify(), Optional.of(content), config.queries(), progress);
         }
         timer.lap("verification-time");
         timer.facts().addAll(Evidence.of(trace, set.hash()));

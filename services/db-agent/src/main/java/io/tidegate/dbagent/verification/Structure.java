@@ -12,6 +12,20 @@ import java.util.Objects;
 final class Structure {
     private Structure() {}
 
+    static List<String> table(Connection connection, String written) throws SQLException {
+        Sql.Table table = Sql.Table.of(written);
+        try (var select = connection.prepareStatement("""
+                SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
+                """)) {
+            select.setString(1, table.schema());
+            select.setString(2, table.name());
+            try (var row = select.executeQuery()) {
+                return row.next() ? List.of() : List.of("the table " + table + " is not there");
+            }
+        }
+    }
+
     static List<String> column(Connection connection, Work.Verify.Column expected) throws SQLException {
         Sql.Table table = Sql.Table.of(expected.table());
         String name = table + "." + expected.column();
@@ -72,6 +86,9 @@ final class Structure {
                     if (!definition.contains(word)) {
                         unmet.add("the constraint " + name + " does not mention " + word + ": " + definition);
                     }
+                }
+                if (expected.definition() != null && !definition.equals(expected.definition())) {
+                    unmet.add("the constraint " + name + " is " + definition + ", expected " + expected.definition());
                 }
                 if (!row.getBoolean(2)) {
                     unmet.add("the constraint " + name + " is not validated");

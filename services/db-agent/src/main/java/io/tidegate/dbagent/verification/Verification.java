@@ -2,6 +2,7 @@ package io.tidegate.dbagent.verification;
 
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.backup.Content;
+import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.step.StepProgress;
 import java.sql.Connection;
@@ -20,12 +21,17 @@ public final class Verification {
 
     /**
      * @param before what was in the database before the migration
+     * @param queries of the agent's configuration, by name
      * @return a sentence for everything that is not so; none when all is
      */
     public static List<String> unmet(
-            Connection connection, Work.Verify work, Optional<Content> before, StepProgress progress)
+            Connection connection,
+            Work.Verify work,
+            Optional<Content> before,
+            Map<String, AgentConfig.Query> queries,
+            StepProgress progress)
             throws SQLException, InterruptedException {
-        Map<String, Expectation> expectations = expectations(work, before);
+        Map<String, Expectation> expectations = expectations(work, before, queries);
         List<String> unmet = new ArrayList<>();
         connection.setAutoCommit(false);
         int done = 0;
@@ -42,11 +48,13 @@ public final class Verification {
     }
 
     static int size(Work.Verify work) {
-        return expectations(work, Optional.empty()).size();
+        return expectations(work, Optional.empty(), Map.of()).size();
     }
 
-    private static Map<String, Expectation> expectations(Work.Verify work, Optional<Content> content) {
+    private static Map<String, Expectation> expectations(
+            Work.Verify work, Optional<Content> content, Map<String, AgentConfig.Query> queries) {
         Map<String, Expectation> all = new LinkedHashMap<>();
+        work.tables().forEach(each -> all.put("table " + each, connection -> Structure.table(connection, each)));
         work.columns()
                 .forEach(each -> all.put(
                         "column " + each.table() + "." + each.column(),
@@ -67,6 +75,13 @@ public final class Verification {
                 .forEach(each -> all.put(
                         "a bad row for " + each.table() + " " + each.row(),
                         connection -> Rejection.check(connection, each)));
+        work.atLeast()
+                .forEach((what, least) ->
+                        all.put("number of " + what, connection -> Whole.atLeast(connection, what, least)));
+        work.sound().forEach(each -> all.put("soundness of " + each, connection -> Whole.sound(connection, each)));
+        work.answers()
+                .forEach(each ->
+                        all.put("query " + each.query(), connection -> Answers.check(connection, each, queries)));
         return all;
     }
 

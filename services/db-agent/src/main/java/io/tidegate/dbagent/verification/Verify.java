@@ -17,16 +17,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares the migrated database with what the plan expects, and says everything that is not so. Leaves no row. */
 public final class Verify implements StepKind {
     private final TargetServer server;
     private final Path home;
+    private final Map<String, AgentConfig.Query> queries;
 
     public Verify(TargetServer server, AgentConfig config) {
         this.server = server;
         this.home = config.home();
+        this.queries = config.queries();
     }
 
     @Override
@@ -37,7 +40,7 @@ public final class Verify implements StepKind {
                 BackupManifest.read(WindowRecords.of(home, request.window())).map(BackupManifest::content);
         List<String> unmet;
         try (Connection connection = server.target()) {
-            unmet = Verification.unmet(connection, work, before, progress);
+            unmet = Verification.unmet(connection, work, before, queries, progress);
             if (unmet.isEmpty()) {
                 analyze(connection, work.analyze(), progress);
             }

@@ -4,6 +4,7 @@ import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.plan.Work.Verify;
 import io.tidegate.local.junit.Infrastructure;
@@ -247,5 +248,112 @@ final class VerifyIT {
 
         succeeded(target.run(counts(new Verify.Count("dish", 1))));
         succeeded(target.run(columns(new Verify.Column("public.dish", "id", "integer", false, null))));
+    }
+
+    private static Work whole(String json) {
+        return Json.read("{\"kind\":\"verify\"," + json + "}", Work.class);
+    }
+
+    @Test
+    void tablesThatAreNotThereAndTooFewOfThemAreSaid() throws Exception {
+        succeeded(target.run(whole("\"tables\":[\"dish\",\"menu.portion\"],\"atLeast\":{\"tables\":1,\"indexes\":1}")));
+
+        assertThat(failed(
+                                target.run(
+                                        whole("\"tables\":[\"herbs\"],\"atLeast\":{\"tables\":110,\"indexes\":320}")),
+                                "unmet")
+                        .reason())
+                .contains("the table herbs is not there")
+                .contains("schema public has 1 tables, expected at least 110")
+                .contains("indexes, expected at least 320");
+    }
+
+    @Test
+    void invalidIndexesAndUnvalidatedForeignKeysAnywhereAreSaid() throws Exception {
+        succeeded(target.run(whole("\"sound\":[\"indexes\",\"foreign-keys\"]")));
+        target.sql("ALTER TABLE menu.portion ADD CONSTRAINT loose FOREIGN KEY (dish) REFERENCES dish NOT VALID");
+        target.sql("INSERT INTO menu.portion (dish, size) VALUES (1, 'S')");
+        try {
+            target.sql("CREATE UNIQUE INDEX CONCURRENTLY one_size ON menu.portion (size)");
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("23505");
+        }
+
+        assertThat(failed(target.run(whole("\"sound\":[\"indexes\",\"foreign-keys\"]")), "unmet")
+                        .reason())
+                .contains("menu.one_size is an invalid index")
+                .contains("menu.portion.loose is a foreign key that was not validated");
+    }
+
+    @Test
+    void aQueryOfTheAgentAnswersWhatThePlanExpects() throws Exception {
+        succeeded(
+                target.run(
+                        whole(
+                                "\"answers\":[{\"query\":\"prices\",\"rows\":[[\"3\",\"4.50\"]]},{\"query\":\"no-dish\",\"rows\":[]}]")));
+        target.sql("UPDATE dish SET price = 9 WHERE id = 3");
+
+        assertThat(failed(
+                                target.run(whole("\"answers\":[{\"query\":\"prices\",\"rows\":[[\"3\",\"4.50\"]]}]")),
+                                "unmet")
+                        .reason())
+                .isEqualTo("the query 'prices' answers 10.50 in row 1, column 2, expected 4.50");
+        assertThat(failed(target.run(whole("\"answers\":[{\"query\":\"names\",\"rows\":[[\"x\"]]}]")), "unmet")
+                        .reason())
+                .isEqualTo("the query 'names' answers more than 1 rows, expected 1");
+        assertThat(failed(
+                                target.run(whole(
+                                        "\"answers\":[{\"query\":\"names\",\"rows\":[[\"x\"],[\"y\"],[\"z\"]]}]")),
+                                "unmet")
+                        .reason())
+                .contains("something else")
+                .doesNotContain("Soto");
+        assertThat(failed(target.run(whole("\"answers\":[{\"query\":\"gone\",\"rows\":[]}]")), "unmet")
+                        .reason())
+                .contains("has no query 'gone'");
+    }
+
+    @Test
+    void aQueryThatWritesIsRefusedByTheServer() throws Exception {
+        assertThat(failed(target.run(whole("\"answers\":[{\"query\":\"writes\",\"rows\":[[\"1\"]]}]")), "unmet")
+                        .reason())
+                .contains("25006");
+    }
+
+    @Test
+    void aConstraintsWholeDefinitionIsCompared() throws Exception {
+        String definition = target.askTarget(
+                        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'known'")
+                .getFirst();
+
+        succeeded(target.run(new Verify(
+                List.of(),
+                List.of(new Verify.Constraint("menu.portion", "known", List.of(), definition)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of())));
+        assertThat(failed(
+                                target.run(new Verify(
+                                        List.of(),
+                                        List.of(new Verify.Constraint(
+                                                "menu.portion", "known", List.of(), "CHECK (true)")),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        Map.of(),
+                                        List.of(),
+                                        List.of())),
+                                "unmet")
+                        .reason())
+                .contains("expected CHECK (true)");
     }
 }
