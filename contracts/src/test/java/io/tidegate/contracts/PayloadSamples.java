@@ -104,6 +104,7 @@ public final class PayloadSamples {
                 new WindowEvent.StepRequested("backup", 1, TIME),
                 new WindowEvent.StepStarted("backup", 1),
                 new WindowEvent.StepProgressed("backup", 1, 40, "dumping"),
+                new WindowEvent.StepWarned("migrate", 1, "slower-than-rehearsed", "V2.sql takes 9 s, rehearsed 2 s"),
                 new WindowEvent.StepSucceeded("backup", 1, 3700, FACTS),
                 new WindowEvent.StepFailed("verify", 2, "expectation", "idx_portion_size is not valid", FACTS),
                 new WindowEvent.StepSkipped("swap-back", "what it undoes was never begun"),
@@ -135,6 +136,7 @@ public final class PayloadSamples {
         return List.of(
                 new Report.StepStarted("backup", 1),
                 new Report.StepProgressed("backup", 1, null, "dumping"),
+                new Report.StepWarned("migrate", 1, "slower-than-rehearsed", "V2.sql takes 9 s, rehearsed 2 s"),
                 new Report.StepSucceeded("backup", 1, 3700, FACTS),
                 new Report.StepFailed("backup", 1, "interrupted", "the agent was restarted", List.of()),
                 new Report.AgentBeat("sppg", "0.1.0", List.of("w/backup/1")),

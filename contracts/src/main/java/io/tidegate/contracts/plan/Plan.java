@@ -177,6 +177,7 @@ public record Plan(
      * @param limit how long one attempt may take
      * @param expected how long it should take, for the forecast; null where nobody knows
      * @param whenStarted for a rollback step: runs only if this step had been handed out
+     * @param ifFailed for a rollback step: runs only if this earlier step of the rollback has failed, in its place
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
@@ -186,6 +187,7 @@ public record Plan(
             Duration limit,
             @Nullable Duration expected,
             @Nullable String whenStarted,
+            @Nullable String ifFailed,
             Work run) {}
 
     /** What happens when a step of an open window fails. */
@@ -196,6 +198,11 @@ public record Plan(
         /** Wait for a person to retry or roll back. */
         @JsonProperty("ask")
         ASK
+    }
+
+    /** The step of the rollback that takes the place of this one when it fails. */
+    public Optional<Step> insteadOf(String id) {
+        return rollback.stream().filter(step -> id.equals(step.ifFailed())).findFirst();
     }
 
     /** The step of that id, among the steps and the rollback's. */

@@ -110,6 +110,7 @@ final class StepRules {
         Set<String> ids = steps.stream()
                 .flatMap(step -> step.text("id").stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        ladder();
         for (PlanPart step : rollback) {
             PlanPart condition = step.member("when-started");
             if (condition.text().filter(id -> !ids.contains(id)).isPresent()) {
@@ -117,6 +118,31 @@ final class StepRules {
                         condition.quoted(),
                         Nearest.among(condition.node().asText(), ids, "a step before the rollback")));
             }
+        }
+    }
+
+    /** A rung names the one before it, once. */
+    private void ladder() {
+        for (PlanPart step : steps) {
+            PlanPart condition = step.member("if-failed");
+            if (condition.isThere()) {
+                problems.add(condition.problem("'if-failed' outside the rollback", "it in steps of the rollback"));
+            }
+        }
+        Set<String> before = new LinkedHashSet<>();
+        Set<String> taken = new LinkedHashSet<>();
+        for (PlanPart step : rollback) {
+            PlanPart condition = step.member("if-failed");
+            condition.text().ifPresent(id -> {
+                if (!before.contains(id)) {
+                    problems.add(condition.problem(
+                            condition.quoted(), Nearest.among(id, before, "an earlier step of the rollback")));
+                } else if (!taken.add(id)) {
+                    problems.add(condition.problem(
+                            condition.quoted() + " a second time", "one step in the place of another"));
+                }
+            });
+            step.text("id").ifPresent(before::add);
         }
     }
 

@@ -25,6 +25,15 @@ public sealed interface Report extends Payload {
     record StepProgressed(
             String step, int attempt, @Nullable Integer percent, String doing) implements OfStep {}
 
+    /**
+     * Something that people should know while the step goes on.
+     *
+     * @param code a stable name of it; {@code slower-than-rehearsed} or {@code stronger-lock-than-rehearsed}
+     * @param text a sentence with both figures
+     */
+    @MessageType("tidegate.report.step-warned.v1")
+    record StepWarned(String step, int attempt, String code, String text) implements OfStep {}
+
     @MessageType("tidegate.report.step-succeeded.v1")
     record StepSucceeded(String step, int attempt, long durationMs, List<Fact> evidence) implements OfStep {}
 

@@ -159,6 +159,8 @@ public final class Evolve {
             case WindowEvent.StepStarted event -> draft.step(logged, event, step -> step.started(time));
             case WindowEvent.StepProgressed event ->
                 draft.step(logged, event, step -> step.progressed(event.percent(), event.doing()));
+            // Who reads the log sees it; nothing depends on it.
+            case WindowEvent.StepWarned event -> draft.step(logged, event, step -> step);
             case WindowEvent.StepSucceeded event ->
                 draft.step(
                         logged,

@@ -108,6 +108,8 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case WindowEvent.StepStarted event ->
                 line(logged, window, Mark.AT_WORK, title(window, event.step()) + again(event.attempt()) + ".");
             case WindowEvent.StepProgressed event -> Optional.empty();
+            case WindowEvent.StepWarned event ->
+                line(logged, window, Mark.WARNING, title(window, event.step()) + ": " + sentence(event.text()));
             case WindowEvent.StepSucceeded event ->
                 line(
                         logged,

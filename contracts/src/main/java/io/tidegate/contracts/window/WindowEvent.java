@@ -97,6 +97,10 @@ public sealed interface WindowEvent extends Payload {
     record StepProgressed(
             String step, int attempt, @Nullable Integer percent, String doing) implements OfStep {}
 
+    /** See {@code Report.StepWarned}. */
+    @MessageType("tidegate.event.step-warned.v1")
+    record StepWarned(String step, int attempt, String code, String text) implements OfStep {}
+
     @MessageType("tidegate.event.step-succeeded.v1")
     record StepSucceeded(String step, int attempt, long durationMs, List<Fact> evidence) implements OfStep {}
 

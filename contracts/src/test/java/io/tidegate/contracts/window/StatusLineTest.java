@@ -62,6 +62,13 @@ final class StatusLineTest {
         log.happens(RATNA, new WindowEvent.WindowResumed());
         log.step("drain").step("safety-copy").begins("migrate");
         log.happens(RATNA, new WindowEvent.StepProgressed("migrate", 1, 40, "V2 of 3"));
+        log.happens(
+                Actor.agent("shop"),
+                new WindowEvent.StepWarned(
+                        "migrate",
+                        1,
+                        "slower-than-rehearsed",
+                        "V2.sql, statement 1 has taken 9000 ms so far; rehearsed it took 2000 ms"));
         log.happens(Actor.orchestrator(), new WindowEvent.AgentWentSilent("shop", TIME));
         log.happens(Actor.orchestrator(), new WindowEvent.AgentCameBack("shop"));
         log.happens(

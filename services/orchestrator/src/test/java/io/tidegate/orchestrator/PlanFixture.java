@@ -29,6 +29,7 @@ public final class PlanFixture {
     private String target = "pg";
     private Plan.OnFailure onFailure = Plan.OnFailure.ROLL_BACK;
     private boolean watched;
+    private boolean ladder;
     private boolean criteria = true;
     private @Nullable LocalDateTime start = LocalDateTime.parse("2026-12-01T05:00");
     private Duration decision = Duration.ofMinutes(15);
@@ -56,6 +57,12 @@ public final class PlanFixture {
 
     public PlanFixture withWatchStep() {
         watched = true;
+        return this;
+    }
+
+    /** With a second rung: restoring the backup where the swap fails. */
+    public PlanFixture withLadder() {
+        ladder = true;
         return this;
     }
 
@@ -120,12 +127,27 @@ public final class PlanFixture {
                 criteria ? criteria() : List.of(),
                 steps,
                 onFailure,
-                List.of(
-                        step("close-again", Phase.ROLLBACK),
-                        undoing("swap-back", "migrate"),
-                        undoing("deploy-previous", "start-app"),
-                        step("open-again", Phase.ROLLBACK)),
+                rollback(),
                 null);
+    }
+
+    private List<Plan.Step> rollback() {
+        List<Plan.Step> rungs = new java.util.ArrayList<>(
+                List.of(step("close-again", Phase.ROLLBACK), undoing("swap-back", "migrate")));
+        if (ladder) {
+            rungs.add(new Plan.Step(
+                    "restore",
+                    "Step restore",
+                    Phase.ROLLBACK,
+                    limit,
+                    null,
+                    "migrate",
+                    "swap-back",
+                    new Work.RestoreBackup(2)));
+        }
+        rungs.add(undoing("deploy-previous", "start-app"));
+        rungs.add(step("open-again", Phase.ROLLBACK));
+        return rungs;
     }
 
     private static Plan.Member member(String role, Actor person, @Nullable Actor backup) {
@@ -133,11 +155,11 @@ public final class PlanFixture {
     }
 
     private Plan.Step step(String id, Phase phase) {
-        return new Plan.Step(id, "Step " + id, phase, limit, null, null, new Work.Command(id));
+        return new Plan.Step(id, "Step " + id, phase, limit, null, null, null, new Work.Command(id));
     }
 
     private Plan.Step undoing(String id, String undoes) {
-        return new Plan.Step(id, "Step " + id, Phase.ROLLBACK, limit, null, undoes, new Work.Command(id));
+        return new Plan.Step(id, "Step " + id, Phase.ROLLBACK, limit, null, undoes, null, new Work.Command(id));
     }
 
     private static List<Plan.Criterion> criteria() {

@@ -1,7 +1,9 @@
 package io.tidegate.dbagent.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidegate.contracts.log.HashChain;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,11 @@ public record AgentConfig(
         Map<String, Gate> gates,
         Map<String, Store> stores,
         Backups backups) {
+
+    /** Of all that it says; no secret is in it. */
+    public String hash() {
+        return HashChain.hash(toString().getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * @param adminUser the role the agent works as

@@ -49,15 +49,13 @@ public final class Migrate implements StepKind {
             throws SQLException, IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(config.home(), request.window());
         Optional<RehearsedStatements> rehearsed = RehearsedStatements.read(records);
-        if (rehearsed.isPresent() && !rehearsed.get().migrations().equals(set.hash())) {
-            return failed(
-                    "rehearsal-void",
-                    "the files of '" + set.name()
-                            + "' have changed since they were rehearsed in this window: rehearse them again");
+        Optional<String> unfit = rehearsed.flatMap(before -> before.voidReason(set, config.hash()));
+        if (unfit.isPresent()) {
+            return failed("rehearsal-void", unfit.get());
         }
         InvalidIndexes.heal(server, records, progress);
         MigrationMark.set(records, clock.instant());
-        var pace = new Pace(rehearsed, progress);
+        var pace = new Pace(rehearsed, progress, Pace.DEFAULT_FACTOR);
         try (var sampler = StatementSampler.on(server, server.name(), progress, pace)) {
             var run = new MigrationRun(
                     server,

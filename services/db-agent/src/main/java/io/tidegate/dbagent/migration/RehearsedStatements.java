@@ -3,18 +3,24 @@ package io.tidegate.dbagent.migration;
 import io.tidegate.dbagent.record.WindowRecords;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the rehearsal of a window has measured, bound to the files that it ran.
+ * What the rehearsal of a window has measured, bound to what it was a rehearsal of: the plan is the window's own and
+ * cannot change, the files and the agent's configuration can.
  *
- * @param migrations hash of the migration set
+ * @param sets hash of each set of files that ran, by name
+ * @param configuration hash of the agent's configuration
  */
-public record RehearsedStatements(String migrations, List<Statement> statements) {
+public record RehearsedStatements(Map<String, String> sets, String configuration, List<Statement> statements) {
     private static final String NAME = "rehearsal";
 
-    /** @param number of the statement in its file, from 1 */
-    public record Statement(String file, int number, long millis) {}
+    /**
+     * @param number of the statement in its file, from 1
+     * @param locks that it took and that stop writers or everyone
+     */
+    public record Statement(String file, int number, long millis, List<String> locks) {}
 
     static Optional<RehearsedStatements> read(WindowRecords records) throws IOException {
         return records.read(NAME, RehearsedStatements.class);
@@ -27,6 +33,21 @@ public record RehearsedStatements(String migrations, List<Statement> statements)
     /** What an earlier rehearsal of the window has left counts no more. */
     public static void remove(WindowRecords records) throws IOException {
         records.remove(NAME);
+    }
+
+    /** Why it says nothing about what is there now; empty when it does. */
+    Optional<String> voidReason(MigrationSets.Found.Set set, String configurationNow) {
+        if (!configuration.equals(configurationNow)) {
+            return Optional.of("the agent's configuration has changed since this window's rehearsal: rehearse again");
+        }
+        String rehearsed = sets.get(set.name());
+        if (rehearsed == null) {
+            return Optional.of("this window's rehearsal did not run the set '" + set.name() + "': rehearse again");
+        }
+        return rehearsed.equals(set.hash())
+                ? Optional.empty()
+                : Optional.of("the files of '" + set.name()
+                        + "' have changed since they were rehearsed in this window: rehearse them again");
     }
 
     Optional<Statement> statement(String file, int number) {

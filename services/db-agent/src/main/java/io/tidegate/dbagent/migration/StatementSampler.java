@@ -5,6 +5,7 @@ import io.tidegate.dbagent.step.StepProgress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,11 @@ public final class StatementSampler implements StatementWatch, AutoCloseable {
     private final Set<String> locks = new LinkedHashSet<>();
 
     /** The statement that runs now. */
-    private record Watched(int pid, String place) {}
+    private record Watched(int pid, String file, int number, long begun) {
+        String place() {
+            return file + ", statement " + number;
+        }
+    }
 
     private StatementSampler(Connection connection, StepProgress progress, StatementWatch inner) {
         this.connection = connection;
@@ -94,8 +99,8 @@ public final class StatementSampler implements StatementWatch, AutoCloseable {
         synchronized (locks) {
             locks.clear();
         }
-        watched = new Watched(migration.unwrap(PGConnection.class).getBackendPID(), file + ", statement " + number);
         inner.begins(migration, file, number);
+        watched = new Watched(migration.unwrap(PGConnection.class).getBackendPID(), file, number, System.nanoTime());
     }
 
     @Override
@@ -118,6 +123,10 @@ public final class StatementSampler implements StatementWatch, AutoCloseable {
             if (now != null) {
                 try {
                     seeLocks(now);
+                    inner.running(
+                            now.file(),
+                            now.number(),
+                            Duration.ofNanos(System.nanoTime() - now.begun()).toMillis());
                     if (++looks % TOLD_EVERY == 0) {
                         tell(now);
                     }

@@ -24,6 +24,13 @@ public interface StatementWatch {
     void begins(Connection connection, String file, int number) throws SQLException;
 
     /**
+     * It goes on. Called now and then, from another thread.
+     *
+     * @param millis that it has taken so far
+     */
+    default void running(String file, int number, long millis) {}
+
+    /**
      * It has succeeded; its transaction may still be open.
      *
      * @param millis that it took

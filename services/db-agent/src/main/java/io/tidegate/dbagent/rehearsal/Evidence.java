@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.rehearsal;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.migration.LockTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

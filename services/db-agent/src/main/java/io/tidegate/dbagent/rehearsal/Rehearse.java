@@ -10,6 +10,7 @@ import io.tidegate.dbagent.backup.SnapshotDump;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.migration.LockTrace;
 import io.tidegate.dbagent.migration.MigrationDriver;
 import io.tidegate.dbagent.migration.MigrationRun;
 import io.tidegate.dbagent.migration.MigrationSets;
@@ -30,7 +31,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -125,7 +128,13 @@ public final class Rehearse implements StepKind {
         if (!unmet.isEmpty()) {
             return new StepResult.Failed("unmet", "on the migrated copy: " + String.join("; ", unmet), timer.facts());
         }
-        new RehearsedStatements(set.hash(), trace.measured()).write(records);
+        Map<String, String> sets = new LinkedHashMap<>(Map.of(set.name(), set.hash()));
+        for (String scripts : work.populate()) {
+            if (MigrationSets.find(config, scripts) instanceof MigrationSets.Found.Set population) {
+                sets.put(scripts, population.hash());
+            }
+        }
+        new RehearsedStatements(sets, config.hash(), trace.measured()).write(records);
         return new StepResult.Succeeded(timer.facts());
     }
 

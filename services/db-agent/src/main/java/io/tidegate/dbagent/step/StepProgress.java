@@ -7,4 +7,14 @@ import org.jspecify.annotations.Nullable;
 public interface StepProgress {
     /** @param percent 0 to 100, or null where the work cannot say */
     void doing(@Nullable Integer percent, String what);
+
+    /**
+     * Something that people should know at once, while the step goes on.
+     *
+     * @param code a stable name, lower-case with hyphens
+     * @param text a sentence with its figures
+     */
+    default void warn(String code, String text) {
+        doing(null, text);
+    }
 }

@@ -4,8 +4,10 @@ import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
 import io.tidegate.contracts.kafka.MessageCodec;
 import io.tidegate.contracts.kafka.Topics;
+import io.tidegate.contracts.log.HashChain;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.dbagent.journal.AttemptKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Properties;
@@ -88,6 +90,8 @@ public final class KafkaReports implements Reports, AutoCloseable {
                 + switch (report) {
                     case Report.StepStarted started -> "started";
                     case Report.StepProgressed progressed -> "progress/" + now.toEpochMilli();
+                    case Report.StepWarned warned ->
+                        "warned/" + HashChain.hash((warned.code() + warned.text()).getBytes(StandardCharsets.UTF_8));
                     case Report.StepSucceeded succeeded -> "succeeded";
                     case Report.StepFailed failed -> "failed";
                 };

@@ -20,6 +20,11 @@ final class ThinnedProgress implements StepProgress {
     }
 
     @Override
+    public void warn(String code, String text) {
+        reports.mention(key, new Report.StepWarned(key.step(), key.attempt(), code, text));
+    }
+
+    @Override
     public synchronized void doing(@Nullable Integer percent, String what) {
         long now = System.nanoTime();
         if (now - last >= APART) {

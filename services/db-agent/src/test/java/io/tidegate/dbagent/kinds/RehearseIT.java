@@ -11,6 +11,7 @@ import io.tidegate.dbagent.step.StepResult;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -127,7 +128,45 @@ final class RehearseIT {
         var result = succeeded(target.run(MIGRATE));
 
         assertThat(fact(result, "slower-than-rehearsed V1__slow.sql#2")).contains("rehearsed");
-        assertThat(target.progress()).anyMatch(what -> what.contains("statement 2 took"));
+        assertThat(target.progress()).anyMatch(what -> what.contains("statement 2 has taken"));
+    }
+
+    @Test
+    void aLockThatTheRehearsalDidNotSeeIsSaid() throws Exception {
+        target.migration(
+                "V1__lock.sql",
+                "DO $$ BEGIN IF current_database() = 'rehearse_it' THEN LOCK TABLE dish IN EXCLUSIVE MODE; END IF; END $$;"
+                        + "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+
+        var result = succeeded(target.run(MIGRATE));
+
+        assertThat(fact(result, "stronger-lock-than-rehearsed V1__lock.sql#1"))
+                .isEqualTo("ExclusiveLock on public.dish");
+        assertThat(target.progress()).anyMatch(what -> what.contains("rehearsed it took no lock that stops anybody"));
+    }
+
+    @Test
+    void aRehearsalWithAnotherConfigurationIsVoid() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+        Path record = target.record("rehearsal.json");
+        Files.writeString(
+                record, Files.readString(record).replaceAll("(\"configuration\" : \")[0-9a-f]{6}", "$1abcdef"));
+
+        assertThat(failed(target.run(MIGRATE), "rehearsal-void").reason()).contains("configuration has changed");
+    }
+
+    @Test
+    void aPopulationThatWasNotRehearsedIsNotRun() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;")
+                .script("data", "01.sql", "UPDATE dish SET spicy = true;");
+        succeeded(target.run(rehearsal()));
+        succeeded(target.run(MIGRATE));
+
+        assertThat(failed(target.run(new Work.Populate("data")), "rehearsal-void")
+                        .reason())
+                .contains("did not run the set 'data'");
     }
 
     @Test

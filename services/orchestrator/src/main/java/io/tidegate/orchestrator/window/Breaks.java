@@ -7,6 +7,7 @@ import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import java.util.List;
+import java.util.Set;
 
 /** What follows when a step does not succeed. */
 final class Breaks {
@@ -19,6 +20,10 @@ final class Breaks {
     /** The agent found a step half done that it may neither repeat nor undo by itself: see {@code Report.StepFailed}. */
     static final String INTERRUPTED = "interrupted";
 
+    /** Going back would leave writes of users behind. */
+    static final String WRITES = "writes-since-reopening";
+
+    private static final Set<String> FOR_A_PERSON = Set.of(INTERRUPTED, WRITES);
     private static final List<String> CHOICES = List.of("resume", "rollback");
 
     private Breaks() {}
@@ -31,7 +36,7 @@ final class Breaks {
             case IN_PROGRESS -> failsInProgress(course, planned, code, why);
             case WATCHING ->
                 asks(course, why + " The application has been open since; a rollback loses what was written.");
-            case ROLLING_BACK -> asks(course, why);
+            case ROLLING_BACK -> failsInRollback(course, planned, code, why);
             case SCHEDULED, DECIDING, NEEDS_PERSON, COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK -> {}
         }
     }
@@ -47,6 +52,20 @@ final class Breaks {
             asks(course, why);
         } else {
             rollsBack(course, why);
+        }
+    }
+
+    /** The next rung of the ladder, where there is one; but what only a person may decide, no other rung decides. */
+    private static void failsInRollback(Course course, Plan.Step planned, String code, String why) {
+        var instead = course.window().plan().insteadOf(planned.id());
+        if (instead.isPresent()
+                && !FOR_A_PERSON.contains(code)
+                && !course.window().held()) {
+            course.happens(new WindowEvent.StepSkipped(
+                    planned.id(), "it failed, and '" + instead.get().title() + "' takes its place"));
+            Onward.go(course);
+        } else {
+            asks(course, why);
         }
     }
 

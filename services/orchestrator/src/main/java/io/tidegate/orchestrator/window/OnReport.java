@@ -58,6 +58,8 @@ final class OnReport {
                 course.happens(new WindowEvent.StepProgressed(
                         step.id(), step.attempt(), progressed.percent(), progressed.doing()));
             }
+            case Report.StepWarned warned ->
+                course.happens(new WindowEvent.StepWarned(step.id(), step.attempt(), warned.code(), warned.text()));
             case Report.StepSucceeded succeeded -> {
                 course.happens(new WindowEvent.StepSucceeded(
                         step.id(), step.attempt(), succeeded.durationMs(), succeeded.evidence()));

@@ -69,8 +69,9 @@ final class Onward {
             return;
         }
         Optional<StepState> next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
-        while (next.isPresent() && isNotNeeded(course.window(), next.get())) {
-            course.happens(new WindowEvent.StepSkipped(next.get().id(), "what it undoes was never begun"));
+        while (next.isPresent() && notNeeded(course.window(), next.get()).isPresent()) {
+            String why = notNeeded(course.window(), next.get()).get();
+            course.happens(new WindowEvent.StepSkipped(next.get().id(), why));
             next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
         }
         if (next.isPresent()) {
@@ -80,10 +81,26 @@ final class Onward {
         }
     }
 
-    private static boolean isNotNeeded(Window window, StepState step) {
-        String undoes = planned(window, step).whenStarted();
-        return undoes != null
-                && window.step(undoes).filter(other -> other.attempt() > 0).isEmpty();
+    /** Why a step of the rollback has nothing to do; empty when it has. */
+    private static Optional<String> notNeeded(Window window, StepState step) {
+        Plan.Step planned = planned(window, step);
+        if (planned.whenStarted() != null && !wasTried(window, planned.whenStarted())) {
+            return Optional.of("what it undoes was never begun");
+        }
+        String other = planned.ifFailed();
+        if (other == null) {
+            return Optional.empty();
+        }
+        boolean done = window.step(other)
+                .filter(state -> state.progress() == Progress.DONE)
+                .isPresent();
+        return done || !wasTried(window, other)
+                ? Optional.of("'" + window.plan().step(other).orElseThrow().title() + "' did not fail")
+                : Optional.empty();
+    }
+
+    private static boolean wasTried(Window window, String step) {
+        return window.step(step).filter(state -> state.attempt() > 0).isPresent();
     }
 
     /** One step at a time, none while held, and a failed one only when it is to be tried again. */

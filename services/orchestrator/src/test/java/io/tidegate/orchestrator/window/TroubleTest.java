@@ -54,6 +54,81 @@ final class TroubleTest {
     }
 
     @Test
+    void whenARungOfTheLadderBreaksTheNextOneIsTaken() {
+        Story story = Story.opened(plan().withLadder())
+                .succeeds("stop-app")
+                .fails("migrate")
+                .succeeds("close-again")
+                .fails("swap-back")
+                .happens("step-failed", "step-skipped", "step-requested")
+                .is(Status.ROLLING_BACK)
+                .asksFor("restore", 1)
+                .succeeds("restore")
+                .happens("step-succeeded", "step-skipped", "step-requested")
+                .succeeds("open-again")
+                .is(Status.ROLLED_BACK);
+
+        assertThat(story.window().step("swap-back").orElseThrow().progress()).isEqualTo(StepState.Progress.SKIPPED);
+    }
+
+    @Test
+    void aRungIsLeftOutWhenTheOneBeforeItHolds() {
+        Story.opened(plan().withLadder())
+                .succeeds("stop-app")
+                .fails("migrate")
+                .succeeds("close-again")
+                .succeeds("swap-back")
+                .happens("step-succeeded", "step-skipped", "step-skipped", "step-requested")
+                .asksFor("open-again", 1);
+    }
+
+    @Test
+    void aLadderIsNotClimbedDownForWhatWasNeverBegun() {
+        Story.opened(plan().withLadder())
+                .fails("stop-app")
+                .succeeds("close-again")
+                .happens("step-succeeded", "step-skipped", "step-skipped", "step-skipped", "step-requested")
+                .asksFor("open-again", 1);
+    }
+
+    @Test
+    void whenTheLastRungBreaksAPersonIsAsked() {
+        Story.opened(plan().withLadder())
+                .succeeds("stop-app")
+                .fails("migrate")
+                .succeeds("close-again")
+                .fails("swap-back")
+                .fails("restore")
+                .happens("step-failed", "person-needed", "notice-requested")
+                .is(Status.NEEDS_PERSON)
+                .wishes(LEAD, new Resume())
+                .asksFor("restore", 2);
+    }
+
+    @Test
+    void usersWritesAreAPersonsToLeaveBehindAndNoOtherRungDecidesIt() {
+        Story.opened(plan().withLadder())
+                .succeeds("stop-app")
+                .fails("migrate")
+                .succeeds("close-again")
+                .reports(new Report.StepFailed("swap-back", 1, "writes-since-reopening", "3 rows", List.of()))
+                .happens("step-failed", "person-needed", "notice-requested")
+                .is(Status.NEEDS_PERSON)
+                .wishes(LEAD, new Resume())
+                .asksFor("swap-back", 2);
+    }
+
+    @Test
+    void aWarningOfTheAgentIsAnEventAndTheStepGoesOn() {
+        Story.opened(plan())
+                .reports(new Report.StepWarned("stop-app", 1, "slower-than-rehearsed", "9 s, rehearsed 2 s"))
+                .happens("step-warned")
+                .is(Status.IN_PROGRESS)
+                .succeeds("stop-app")
+                .asksFor("migrate", 1);
+    }
+
+    @Test
     void anAgentThatCannotKnowWhatItHasDoneAsksAPersonWhateverThePlanSays() {
         Story story = Story.opened(plan());
 

@@ -1,7 +1,5 @@
-package io.tidegate.dbagent.rehearsal;
+package io.tidegate.dbagent.migration;
 
-import io.tidegate.dbagent.migration.RehearsedStatements;
-import io.tidegate.dbagent.migration.StatementWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import java.util.function.Supplier;
  * have been written anew (their file is another one). A statement outside a transaction, such as CREATE INDEX
  * CONCURRENTLY, has let go of its locks by then: of those it knows what a second session has seen meanwhile.
  */
-final class LockTrace implements StatementWatch {
+public final class LockTrace implements StatementWatch {
     /** Stand in the way of writers or of everyone; weaker ones stop nobody (PostgreSQL, table-level lock modes). */
     private static final String LOCKS = """
             SELECT n.nspname || '.' || c.relname, l.mode
@@ -43,7 +41,7 @@ final class LockTrace implements StatementWatch {
     private Supplier<Set<String>> seen = Set::of;
 
     /** @param locks what a second session has seen of the statement that runs or has just ended */
-    void alsoSeenBy(Supplier<Set<String>> locks) {
+    public void alsoSeenBy(Supplier<Set<String>> locks) {
         seen = locks;
     }
 
@@ -51,7 +49,7 @@ final class LockTrace implements StatementWatch {
      * @param locks that it took and that stop writers or everyone: {@code AccessExclusiveLock on public.t}
      * @param rewritten tables
      */
-    record Traced(String file, int number, long millis, Set<String> locks, Set<String> rewritten) {}
+    public record Traced(String file, int number, long millis, Set<String> locks, Set<String> rewritten) {}
 
     @Override
     public void begins(Connection connection, String file, int number) {
@@ -100,18 +98,19 @@ final class LockTrace implements StatementWatch {
         statements.add(new Traced(file, number, millis, locks, rewritten));
     }
 
-    List<Traced> statements() {
+    public List<Traced> statements() {
         return List.copyOf(statements);
     }
 
     /** For how long somebody would have waited for a table, by the statements that ran while it was locked. */
-    Map<String, Long> blockedMillis() {
+    public Map<String, Long> blockedMillis() {
         return new LinkedHashMap<>(blockedMillis);
     }
 
-    List<RehearsedStatements.Statement> measured() {
+    public List<RehearsedStatements.Statement> measured() {
         return statements.stream()
-                .map(traced -> new RehearsedStatements.Statement(traced.file(), traced.number(), traced.millis()))
+                .map(traced -> new RehearsedStatements.Statement(
+                        traced.file(), traced.number(), traced.millis(), List.copyOf(traced.locks())))
                 .toList();
     }
 
