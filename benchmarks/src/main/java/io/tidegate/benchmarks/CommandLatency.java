@@ -5,6 +5,7 @@ import io.tidegate.contracts.kafka.MessageCodec;
 import io.tidegate.contracts.kafka.Topics;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.local.process.Root;
+import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.Stack;
 import io.tidegate.local.stack.StackOptions;
 import java.io.IOException;
@@ -41,7 +42,13 @@ public final class CommandLatency {
     public static void main(String[] arguments) throws Exception {
         int count = arguments.length == 0 ? 1_000 : Integer.parseInt(arguments[0]);
         var options = new StackOptions(
-                1_000, Root.path().resolve("examples"), "migrations", StackOptions.usualRun(), Map.of(), part -> {});
+                Example.named("portion-size"),
+                1_000,
+                Root.path().resolve("examples"),
+                false,
+                StackOptions.usualRun(),
+                Map.of(),
+                part -> {});
         try (Stack stack = Stack.start(options)) {
             var raw = new Latency("raw produce and consume");
             var acknowledged = new Latency("slash command to acknowledgement");

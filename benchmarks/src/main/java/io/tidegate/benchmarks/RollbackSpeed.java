@@ -15,6 +15,7 @@ import io.tidegate.dbagent.swap.SafetyCopy;
 import io.tidegate.dbagent.swap.SwapBack;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Directories;
+import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.TargetDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,8 @@ public final class RollbackSpeed {
     private final Path home;
     private final AgentConfig config;
 
+    private static final Example EXAMPLE = Example.named("portion-size");
+
     private RollbackSpeed(PostgresCluster cluster, Path home) {
         this.cluster = cluster;
         this.home = home;
@@ -46,10 +49,10 @@ public final class RollbackSpeed {
                 new AgentConfig.Database(
                         cluster.host(),
                         cluster.port(),
-                        TargetDatabase.NAME,
+                        EXAMPLE.database(),
                         PostgresCluster.ADMIN,
                         cluster.passwordFile(),
-                        TargetDatabase.APPLICATION_ROLE,
+                        EXAMPLE.applicationRole(),
                         "postgres"),
                 home,
                 cluster.binDirectory(),
@@ -66,7 +69,7 @@ public final class RollbackSpeed {
         long rows = arguments.length == 0 ? 11_000_000 : Long.parseLong(arguments[0]);
         Path directory = Directories.temporary("tidegate-benchmark-");
         try (var cluster = PostgresCluster.create(directory.resolve("postgres"))) {
-            TargetDatabase.create(cluster, "benchmark", rows);
+            TargetDatabase.create(cluster, EXAMPLE, "benchmark", rows);
             new RollbackSpeed(cluster, directory.resolve("agent")).run();
         } finally {
             Directories.delete(directory);
@@ -136,7 +139,7 @@ public final class RollbackSpeed {
     }
 
     private double megabytes() throws java.sql.SQLException {
-        try (var connection = cluster.connect(TargetDatabase.NAME);
+        try (var connection = cluster.connect(EXAMPLE.database());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT pg_database_size(current_database())")) {
             row.next();

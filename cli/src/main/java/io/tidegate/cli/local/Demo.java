@@ -2,30 +2,30 @@ package io.tidegate.cli.local;
 
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanReader;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.local.application.Traffic;
 import io.tidegate.local.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A whole window on the local stack, with the people's part played, and a look at what came of it. */
 final class Demo {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration SETTLING = Duration.ofSeconds(20);
-    private static final String LEAD = "U0RATNA";
-    private static final String OWNER = "U0BUDI";
-    private static final String TESTER = "U0SARI";
-    private static final Map<String, String> NAMES = Map.of(LEAD, "Ratna", OWNER, "Budi", TESTER, "Sari");
-
     private final Stack stack;
     private final Terminal terminal;
     private final boolean failing;
+    private final Plan plan;
     private final BiConsumer<LoggedEvent, Window> also;
 
     /**
@@ -36,6 +36,7 @@ final class Demo {
         this.stack = stack;
         this.terminal = terminal;
         this.failing = failing;
+        this.plan = planOf(stack);
         this.also = also;
     }
 
@@ -48,7 +49,8 @@ final class Demo {
     }
 
     Outcome run() {
-        DumpProof before = failing ? DumpProof.of(stack.postgres()) : null;
+        DumpProof before =
+                failing ? DumpProof.of(stack.postgres(), stack.example().database()) : null;
         try (var follower =
                         new Follower(stack.kafka(), ((BiConsumer<LoggedEvent, Window>) terminal::event).andThen(also));
                 var traffic = Traffic.against(stack.application())) {
@@ -61,8 +63,9 @@ final class Demo {
             proofs.add(ended(window, seen));
             proofs.add(
                     before == null
-                            ? TargetProof.of(stack.postgres())
-                            : DumpProof.of(stack.postgres()).equalTo(before));
+                            ? TargetProof.of(stack.postgres(), stack.example())
+                            : DumpProof.of(stack.postgres(), stack.example().database())
+                                    .equalTo(before));
             var people = new People(stack.workspace());
             var notices = NoticesProof.of(
                     window,
@@ -78,12 +81,17 @@ final class Demo {
     private Window window(Follower follower) {
         var people = new People(stack.workspace());
         terminal.heading("The people");
-        say(people, LEAD, "/migration schedule portion-size in 14s");
+        List<String> approvers =
+                plan.approvals().stream().map(this::holderOf).distinct().toList();
+        say(people, approvers.getFirst(), "/migration schedule " + plan.name() + " in 14s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
         people.awaitButton("tidegate:go");
-        say(people, TESTER, "/migration attest staging");
-        say(people, LEAD, "/migration go");
-        say(people, OWNER, "/migration go");
+        for (Plan.Criterion criterion : plan.criteria()) {
+            if (criterion.attestedBy() != null) {
+                say(people, holderOf(criterion.attestedBy()), "/migration attest " + criterion.id());
+            }
+        }
+        approvers.forEach(person -> say(people, person, "/migration go"));
         reach(follower, window -> window.went() || window.status().isFinal(), "the decision");
         terminal.heading("The window");
         reach(
@@ -122,10 +130,32 @@ final class Demo {
                         + "; the services' logs are in " + stack.logs()));
     }
 
+    private static Plan planOf(Stack stack) {
+        Path file = stack.example().plan();
+        try {
+            return switch (PlanReader.read(file.toString(), Files.readString(file))) {
+                case PlanReader.Reading.Valid valid -> valid.plan();
+                case PlanReader.Reading.Invalid invalid ->
+                    throw new IllegalStateException("the example's plan is not valid: "
+                            + invalid.problems().getFirst());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private String holderOf(String role) {
+        return plan.team().stream()
+                .filter(member -> member.role().equals(role))
+                .map(Plan.Member::person)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void say(People people, String user, String text) {
         Duration took = people.type(user, text);
-        terminal.line(
-                NAMES.getOrDefault(user, user) + " types " + text + " (acknowledged in " + took.toMillis() + " ms)");
+        terminal.line(plan.names().getOrDefault(user, user) + " types " + text + " (acknowledged in " + took.toMillis()
+                + " ms)");
     }
 
     private Proof ended(Window window, Traffic.Seen seen) {

@@ -1,6 +1,7 @@
 package io.tidegate.cli.local;
 
 import io.tidegate.local.process.Directories;
+import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.Stack;
 import io.tidegate.local.stack.StackOptions;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tidegate demo}. */
@@ -31,10 +33,17 @@ public final class DemoCommand implements Callable<Integer> {
         verify
     }
 
+    @Parameters(
+            paramLabel = "EXAMPLE",
+            arity = "0..1",
+            defaultValue = "portion-size",
+            description = "A directory under examples; ${DEFAULT-VALUE} by default.")
+    private String name = "";
+
     @Option(
             names = "--rows",
             defaultValue = "1000000",
-            description = "Allocations in the target database; ${DEFAULT-VALUE} by default.")
+            description = "Rows in the target's largest table; ${DEFAULT-VALUE} by default.")
     private long rows;
 
     @Option(
@@ -51,12 +60,14 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         var terminal = new Terminal(out);
         Instant begun = Instant.now();
+        Example example = ExampleArgument.resolve(name, spec);
         Path plans = Directories.temporary("tidegate-plans-");
         terminal.heading("The local stack");
         var options = new StackOptions(
+                example,
                 rows,
-                DemoPlan.write(plans, WATCH, fault == null),
-                fault == null ? "migrations" : "migrations-broken",
+                DemoPlan.write(plans, example, WATCH, fault == null),
+                fault != null,
                 StackOptions.usualRun(),
                 Map.of(),
                 terminal::good);

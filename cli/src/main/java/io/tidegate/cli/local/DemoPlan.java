@@ -3,14 +3,14 @@ package io.tidegate.cli.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.tidegate.local.process.Root;
+import io.tidegate.local.stack.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The example's plan, except that a demo does not watch for a quarter of an hour. */
+/** An example's plan, except that a demo does not watch for a quarter of an hour. */
 final class DemoPlan {
     private DemoPlan() {}
 
@@ -18,17 +18,17 @@ final class DemoPlan {
      * @param rehearsed as the example is; else without its rehearsal, which would find a fault before the window
      * @return the directory with the plan
      */
-    static Path write(Path directory, Duration watch, boolean rehearsed) {
+    static Path write(Path directory, Example example, Duration watch, boolean rehearsed) {
         YAMLMapper yaml = new YAMLMapper();
         try {
-            Path example = Root.path().resolve("examples/portion-size/plan.yaml");
-            ObjectNode plan = (ObjectNode) yaml.readTree(example.toFile());
+            ObjectNode plan = (ObjectNode) yaml.readTree(example.plan().toFile());
             ((ObjectNode) plan.path("window")).put("watch", watch.toSeconds() + "s");
             if (!rehearsed) {
                 remove(plan.withArray("steps"), "rehearsal");
                 remove(plan.withArray("criteria"), "rehearsed");
             }
-            Path place = Files.createDirectories(directory.resolve("portion-size"));
+            Path place =
+                    Files.createDirectories(directory.resolve(plan.path("name").asText()));
             yaml.writeValue(place.resolve("plan.yaml").toFile(), plan);
             return directory;
         } catch (IOException e) {

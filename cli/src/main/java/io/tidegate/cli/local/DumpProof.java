@@ -1,7 +1,6 @@
 package io.tidegate.cli.local;
 
 import io.tidegate.local.postgres.PostgresCluster;
-import io.tidegate.local.stack.TargetDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,14 +15,14 @@ import java.util.HexFormat;
  */
 record DumpProof(String sha256, long lines) {
 
-    static DumpProof of(PostgresCluster cluster) {
+    static DumpProof of(PostgresCluster cluster, String database) {
         var builder = new ProcessBuilder(
                         cluster.binDirectory().resolve("pg_dump").toString(),
                         "--create",
                         "--host=" + cluster.host(),
                         "--port=" + cluster.port(),
                         "--username=" + PostgresCluster.ADMIN,
-                        TargetDatabase.NAME)
+                        database)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PGPASSWORD", cluster.adminPassword());
         try {

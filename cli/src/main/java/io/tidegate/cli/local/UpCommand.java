@@ -1,6 +1,7 @@
 package io.tidegate.cli.local;
 
 import io.tidegate.local.process.Directories;
+import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.Stack;
 import io.tidegate.local.stack.StackOptions;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tidegate up}. */
@@ -28,10 +30,17 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
     private static final Duration WATCH = Duration.ofMinutes(1);
 
+    @Parameters(
+            paramLabel = "EXAMPLE",
+            arity = "0..1",
+            defaultValue = "portion-size",
+            description = "A directory under examples; ${DEFAULT-VALUE} by default.")
+    private String name = "";
+
     @Option(
             names = "--rows",
             defaultValue = "1000000",
-            description = "Allocations in the target database; ${DEFAULT-VALUE} by default.")
+            description = "Rows in the target's largest table; ${DEFAULT-VALUE} by default.")
     private long rows;
 
     @Spec
@@ -40,12 +49,14 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var terminal = new Terminal(Objects.requireNonNull(spec).commandLine().getOut());
+        Example example = ExampleArgument.resolve(name, spec);
         Path plans = Directories.temporary("tidegate-plans-");
         terminal.heading("The local stack");
         var options = new StackOptions(
+                example,
                 rows,
-                DemoPlan.write(plans, WATCH, true),
-                "migrations",
+                DemoPlan.write(plans, example, WATCH, true),
+                false,
                 StackOptions.usualRun(),
                 System.getenv(),
                 terminal::good);
@@ -76,7 +87,8 @@ public final class UpCommand implements Callable<Integer> {
         terminal.line("the orchestrator " + stack.orchestrator() + "/windows");
         terminal.line("");
         if (stack.runs("workspace")) {
-            terminal.line("In the channel, as Ratna: /migration schedule portion-size in 2m");
+            terminal.line("In the channel, as Ratna: /migration schedule "
+                    + stack.example().directory().getFileName() + " in 2m");
             terminal.line("Then attest staging as Sari, and go as Ratna and as Budi. Ctrl-C ends everything.");
         }
     }

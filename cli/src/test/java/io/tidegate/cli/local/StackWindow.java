@@ -3,9 +3,9 @@ package io.tidegate.cli.local;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.local.postgres.PostgresCluster;
+import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.Stack;
 import io.tidegate.local.stack.StackOptions;
-import io.tidegate.local.stack.TargetDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -31,11 +31,17 @@ final class StackWindow implements AutoCloseable {
 
     /** @param directory for logs and plan */
     static StackWindow start(Path directory, long rows, boolean failing) {
+        return start(directory, Example.named("portion-size"), rows, failing);
+    }
+
+    /** @param directory for logs and plan */
+    static StackWindow start(Path directory, Example example, long rows, boolean failing) {
         return new StackWindow(
                 Stack.start(new StackOptions(
+                        example,
                         rows,
-                        DemoPlan.write(directory.resolve("plans"), WATCH, !failing),
-                        failing ? "migrations-broken" : "migrations",
+                        DemoPlan.write(directory.resolve("plans"), example, WATCH, !failing),
+                        failing,
                         directory.resolve("run"),
                         Map.of(),
                         part -> {})),
@@ -74,7 +80,7 @@ final class StackWindow implements AutoCloseable {
     /** Migrations in Flyway's history that have succeeded, without its baseline. */
     long migrationsRun() throws SQLException {
         PostgresCluster cluster = stack.postgres();
-        try (var connection = cluster.connect(TargetDatabase.NAME);
+        try (var connection = cluster.connect(stack.example().database());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT count(*) FROM flyway_schema_history WHERE type = 'SQL' AND success")) {

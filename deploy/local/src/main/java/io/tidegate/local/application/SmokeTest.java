@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a tester would try first: the application is healthy, an allocation can be read and one can be written. */
+/** What a tester would try first: the application is healthy, rows can be read and one can be written. */
 public final class SmokeTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -18,12 +18,12 @@ public final class SmokeTest {
         String address = arguments[0];
         try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             expect(client, 200, request(address + "/health").GET().build());
-            expect(client, 200, request(address + "/allocations?school=1").GET().build());
+            expect(client, 200, request(address + "/read").GET().build());
             expect(
                     client,
                     201,
-                    request(address + "/allocations")
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"menuItem\":1,\"school\":1,\"portions\":200}"))
+                    request(address + "/write")
+                            .POST(HttpRequest.BodyPublishers.noBody())
                             .build());
         }
     }

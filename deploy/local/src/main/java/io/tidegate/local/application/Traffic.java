@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** People at the kitchens' screens: asks the application again and again, and notes when it did not answer. */
+/** People at their screens: asks the application again and again, and notes when it did not answer. */
 public final class Traffic implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -26,7 +26,7 @@ public final class Traffic implements AutoCloseable {
     private volatile boolean ended;
 
     private Traffic(String application) {
-        request = HttpRequest.newBuilder(URI.create(application + "/allocations?school=1"))
+        request = HttpRequest.newBuilder(URI.create(application + "/read"))
                 .timeout(PATIENCE)
                 .build();
         thread = Thread.ofVirtual().name("traffic").unstarted(this::run);

@@ -1,5 +1,7 @@
 package io.tidegate.local.stack;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Root;
 import java.io.IOException;
@@ -7,91 +9,104 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a person would write beside the database: the agent's configuration, and the application's settings. */
 final class AgentFiles {
     private static final String PRIVATE = "rw-------";
+    private static final YAMLMapper YAML = new YAMLMapper();
 
-    private AgentFiles() {}
+    private final Example example;
+    private final PostgresCluster cluster;
+    private final Path home;
+    private final Path application;
+    private final int applicationPort;
 
     /**
      * @param home directory of the agent
      * @param application directory of the application
-     * @param migrations directory under examples/portion-size
+     */
+    AgentFiles(Example example, PostgresCluster cluster, Path home, Path application, int applicationPort) {
+        this.example = example;
+        this.cluster = cluster;
+        this.home = home;
+        this.application = application;
+        this.applicationPort = applicationPort;
+    }
+
+    /**
+     * @param broken the example's migrations that fail are taken
      * @return the configuration's file
      */
-    static Path write(
-            Path home, Path application, int applicationPort, String migrations, PostgresCluster cluster, String key) {
-        Path root = Root.path();
-        Path service = root.resolve("deploy/local/application/service");
-        String configuration = """
-                target: sppg
-                home: "%s"
-                postgres-bin: "%s"
-                database:
-                  host: %s
-                  port: %d
-                  name: %s
-                  admin-user: %s
-                  password-file: "%s"
-                  application-role: %s
-                  maintenance-database: postgres
-                migrations:
-                  portion-size: { directory: "%s" }
-                hooks:
-                  stop-app: { command: ["%s", "%s", stop], limit: 30s }
-                  start-app: { command: ["%s", "%s", start], limit: 60s }
-                  deploy-new: { command: ["%s", "%s", deploy, "2"], limit: 30s }
-                  deploy-previous: { command: ["%s", "%s", deploy, "1"], limit: 30s }
-                  smoke-test: { command: ["%s", "%s", smoke], limit: 60s }
-                checks:
-                  app-health: { url: "http://127.0.0.1:%d/health" }
-                """.formatted(
-                        home,
-                        cluster.binDirectory(),
-                        cluster.host(),
-                        cluster.port(),
-                        TargetDatabase.NAME,
-                        PostgresCluster.ADMIN,
-                        cluster.passwordFile(),
-                        TargetDatabase.APPLICATION_ROLE,
-                        root.resolve("examples/portion-size").resolve(migrations),
-                        service,
-                        application,
-                        service,
-                        application,
-                        service,
-                        application,
-                        service,
-                        application,
-                        service,
-                        application,
-                        applicationPort);
-        String settings = """
-                JAVA='%s'
-                CLASS_PATH='%s'
-                PORT='%d'
-                DATABASE_URL='%s'
-                DATABASE_USER='%s'
-                DATABASE_PASSWORD='%s'
-                """.formatted(
-                        ServiceProcess.java(),
-                        System.getProperty("java.class.path"),
-                        applicationPort,
-                        cluster.jdbcUrl(TargetDatabase.NAME),
-                        TargetDatabase.APPLICATION_ROLE,
-                        key);
+    Path write(String applicationPassword, boolean broken) {
         try {
             Files.createDirectories(home);
             Files.createDirectories(application);
-            Path file = Files.writeString(home.resolve("agent.yaml"), configuration);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(PRIVATE));
-            Path secrets = Files.writeString(application.resolve("settings"), settings);
-            Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString(PRIVATE));
+            Path file = secret(home.resolve("agent.yaml"), YAML.writeValueAsString(configuration(broken)));
+            secret(application.resolve("settings"), settings(applicationPassword));
             Files.writeString(application.resolve("version"), "1\n");
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the agent's files", e);
         }
+    }
+
+    private ObjectNode configuration(boolean broken) throws IOException {
+        ObjectNode all = YAML.createObjectNode();
+        all.put("target", example.target())
+                .put("home", home.toString())
+                .put("postgres-bin", cluster.binDirectory().toString());
+        all.putObject("database")
+                .put("host", cluster.host())
+                .put("port", cluster.port())
+                .put("name", example.database())
+                .put("admin-user", PostgresCluster.ADMIN)
+                .put("password-file", cluster.passwordFile().toString())
+                .put("application-role", example.applicationRole())
+                .put("maintenance-database", "postgres");
+        all.setAll((ObjectNode) YAML.readTree(YAML.writeValueAsString(example.agent())
+                .replace("${migrations}", broken ? "migrations-broken" : "migrations")
+                .replace("${home}", home.toString())));
+        ObjectNode hooks = all.withObject("/hooks");
+        hook(hooks, "stop-app", "30s", "stop");
+        hook(hooks, "start-app", "60s", "start");
+        hook(hooks, "deploy-new", "30s", "deploy", "2");
+        hook(hooks, "deploy-previous", "30s", "deploy", "1");
+        hook(hooks, "smoke-test", "60s", "smoke");
+        all.withObject("/checks").putObject("app-health").put("url", "http://127.0.0.1:" + applicationPort + "/health");
+        return all;
+    }
+
+    private void hook(ObjectNode hooks, String name, String limit, String... arguments) {
+        ObjectNode hook = hooks.putObject(name).put("limit", limit);
+        var command = hook.putArray("command")
+                .add(Root.path().resolve("deploy/local/application/service").toString())
+                .add(application.toString());
+        for (String argument : arguments) {
+            command.add(argument);
+        }
+    }
+
+    private String settings(String applicationPassword) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("JAVA", ServiceProcess.java());
+        settings.put("CLASS_PATH", System.getProperty("java.class.path"));
+        settings.put("PORT", Integer.toString(applicationPort));
+        settings.put("DATABASE_URL", cluster.jdbcUrl(example.database()));
+        settings.put("DATABASE_USER", example.applicationRole());
+        settings.put("DATABASE_PASSWORD", applicationPassword);
+        settings.put("READ_SQL", example.application().read());
+        example.application().write().forEach((version, sql) -> settings.put("WRITE_SQL_" + version, sql));
+        return settings.entrySet().stream()
+                .map(each -> each.getKey() + "='" + each.getValue().replace("'", "'\\''") + "'\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Path secret(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(PRIVATE));
+        return file;
     }
 }

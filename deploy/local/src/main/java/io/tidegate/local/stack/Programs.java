@@ -14,12 +14,14 @@ import java.util.Map;
 final class Programs {
     private static final String PHONE_ID = "106540352242922";
 
+    private final Example example;
     private final StackPorts ports;
     private final StackSecrets secrets;
     private final RealParts real;
     private final Path logs;
 
-    Programs(StackPorts ports, StackSecrets secrets, RealParts real, Path logs) {
+    Programs(Example example, StackPorts ports, StackSecrets secrets, RealParts real, Path logs) {
+        this.example = example;
         this.ports = ports;
         this.secrets = secrets;
         this.real = real;
@@ -116,9 +118,9 @@ final class Programs {
                 "TIDEGATE_PUBLIC_URL",
                 url(ports.notifier()),
                 "TIDEGATE_STATUS_PAGE_NAME",
-                "School kitchens",
+                example.component(),
                 "TIDEGATE_STATUS_PAGE_COMPONENTS",
-                TargetDatabase.NAME + "=Menu planning"));
+                example.target() + "=" + example.component()));
         settings.putAll(
                 real.hasMail()
                         ? real.mail()

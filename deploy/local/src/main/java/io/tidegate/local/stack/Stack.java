@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
         run = options.run();
         logs = run.resolve("logs");
         clearLogs();
-        var programs = new Programs(ports, secrets, RealParts.of(options.environment()), logs);
+        var programs = new Programs(options.example(), ports, secrets, RealParts.of(options.environment()), logs);
         var broker = CompletableFuture.supplyAsync(() -> KafkaBroker.create(home.resolve("kafka")));
         var cluster = CompletableFuture.supplyAsync(() -> PostgresCluster.create(home.resolve("postgres")));
         launch(programs.standIns());
@@ -59,13 +59,13 @@ public final class Stack implements AutoCloseable {
                 SERVICES_DATABASE,
                 options.plans(),
                 signingKey(),
-                AgentFiles.write(
-                        home.resolve("agent"),
-                        home.resolve("application"),
-                        ports.application(),
-                        options.migrations(),
-                        postgres,
-                        secrets.application())));
+                new AgentFiles(
+                                options.example(),
+                                postgres,
+                                home.resolve("agent"),
+                                home.resolve("application"),
+                                ports.application())
+                        .write(secrets.application(), options.broken())));
     }
 
     /** Starts everything; returns when all of it is ready. What was started is ended when something fails. */
@@ -83,6 +83,11 @@ public final class Stack implements AutoCloseable {
 
     public String kafka() {
         return kafka.bootstrapServers();
+    }
+
+    /** What the stack was started with. */
+    public Example example() {
+        return options.example();
     }
 
     public PostgresCluster postgres() {
@@ -176,8 +181,8 @@ public final class Stack implements AutoCloseable {
                     ready(process.name());
                 }))
                 .toList();
-        TargetDatabase.create(postgres, secrets.application(), options.rows());
-        ready("target database, " + options.rows() + " allocations");
+        TargetDatabase.create(postgres, options.example(), secrets.application(), options.rows());
+        ready("target database, " + options.rows() + " rows in its largest table");
         service("start");
         ready("application");
         waits.forEach(CompletableFuture::join);

@@ -138,7 +138,8 @@ class SlackCardTest {
         Plan.Step model = plan.steps().get(2);
         for (int i = 0; i < 60; i++) {
             Phase phase = Phase.values()[1 + i % 5];
-            steps.add(new Plan.Step("more-" + i, long_, phase, model.limit(), model.expected(), null, null, model.run()));
+            steps.add(
+                    new Plan.Step("more-" + i, long_, phase, model.limit(), model.expected(), null, null, model.run()));
         }
         for (int i = 0; i < 40; i++) {
             criteria.add(new Plan.Criterion("more-" + i, long_, null, null, "qa"));

@@ -1,0 +1,103 @@
+package io.tidegate.local.stack;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidegate.local.process.Root;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * An example under {@code examples/}: a plan, and in {@code stack.yaml} what the local stack needs to run it.
+ *
+ * @param directory of the example
+ * @param target the plan's
+ * @param database its name on the local cluster
+ * @param owner role that owns everything in it
+ * @param applicationRole role that the application connects as
+ * @param component what the status page calls it
+ * @param application what the local stand-in of the application asks of the database
+ * @param proof a question to the target once the window is completed, past the agent
+ * @param agent the agent's configuration beside target, home and database; {@code ${example}} stands for the example's
+ *     directory, {@code ${migrations}} for {@code migrations}, or {@code migrations-broken} where it shall fail
+ */
+public record Example(
+        Path directory,
+        String target,
+        String database,
+        String owner,
+        String applicationRole,
+        String component,
+        Application application,
+        Proof proof,
+        ObjectNode agent) {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * @param read a question with one number as its answer
+     * @param write an INSERT by the application's version, with RETURNING
+     */
+    public record Application(String read, Map<Integer, String> write) {}
+
+    /** @param rows all that it answers, values and rows joined by a blank */
+    public record Proof(String sql, String rows, String says) {}
+
+    private record Written(
+            String target,
+            String database,
+            String owner,
+            String applicationRole,
+            String component,
+            Application application,
+            Proof proof,
+            ObjectNode agent) {}
+
+    /** @throws IllegalArgumentException naming those that there are */
+    public static Example named(String name) {
+        Path examples = Root.path().resolve("examples");
+        Path directory = examples.resolve(name);
+        Path file = directory.resolve("stack.yaml");
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("there is no example '" + name + "'; there are " + names());
+        }
+        try {
+            String text = Files.readString(file).replace("${example}", directory.toString());
+            Written written = YAML.readValue(text, Written.class);
+            return new Example(
+                    directory,
+                    written.target(),
+                    written.database(),
+                    written.owner(),
+                    written.applicationRole(),
+                    written.component(),
+                    written.application(),
+                    written.proof(),
+                    written.agent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Every example that the local stack can run. */
+    public static java.util.List<String> names() {
+        try (var list = Files.list(Root.path().resolve("examples"))) {
+            return list.filter(each -> Files.exists(each.resolve("stack.yaml")))
+                    .map(each -> String.valueOf(each.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the examples", e);
+        }
+    }
+
+    public Path plan() {
+        return directory.resolve("plan.yaml");
+    }
+}
