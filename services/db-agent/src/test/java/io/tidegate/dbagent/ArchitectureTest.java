@@ -91,6 +91,13 @@ class ArchitectureTest {
             .resideInAPackage("org.flywaydb..");
 
     @ArchTest
+    static final ArchRule onlyItsGateSeesKubernetes = noClasses()
+            .that(not(beginning("KubernetesGate")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..");
+
+    @ArchTest
     static final ArchRule whatKnowsOfTasksKnowsNoStepKind = noClasses()
             .that()
             .resideInAPackage(OURS + ".task")
@@ -104,6 +111,9 @@ class ArchitectureTest {
                     OURS + ".verification..",
                     OURS + ".hook..",
                     OURS + ".check..",
+                    OURS + ".gate..",
+                    OURS + ".rehearsal..",
+                    OURS + ".manifest..",
                     OURS + ".preflight..");
 
     @ArchTest

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,8 @@ record AgentConfigFile(
                 queries(need),
                 hooks(need),
                 checks(need),
-                entries(gates),
-                entries(stores),
+                complete("gates", gates, need),
+                complete("stores", stores, need),
                 retention());
     }
 
@@ -144,6 +145,16 @@ record AgentConfigFile(
             } else {
                 all.put(name, new AgentConfig.Check(url));
             }
+        });
+        return all;
+    }
+
+    private static <R> Map<String, R> complete(String place, @Nullable Map<String, R> written, Needs need) {
+        Map<String, R> all = new LinkedHashMap<>();
+        entries(written).forEach((name, each) -> {
+            List<String> missing = new ArrayList<>();
+            all.put(name, WrittenRecord.complete(place + "." + name, each, need.base(), missing));
+            missing.forEach(need::wrong);
         });
         return all;
     }

@@ -46,6 +46,49 @@ final class AgentConfigReaderTest {
     }
 
     @Test
+    void gatesAreReadByTheirDriverAndWhatTheyLackIsSaid() throws IOException {
+        String rest = """
+                target: sppg
+                home: home
+                database: { name: sppg, admin-user: postgres, password-file: password, application-role: app }
+                """;
+
+        AgentConfig config = AgentConfigReader.read(file(rest + """
+                gates:
+                  site: { driver: nginx, site: enabled/default, closed: /etc/nginx/maintenance.conf }
+                  pool: { driver: pgbouncer, host: localhost, port: 6432, user: admin, password-file: password, database: sppg }
+                  writes: { driver: postgres-read-only }
+                  hooks: { driver: command, close: stop, open: start }
+                """));
+
+        assertThat(config.gates().get("site"))
+                .isEqualTo(new Gate.Nginx(
+                        directory.resolve("enabled/default"),
+                        Path.of("/etc/nginx/maintenance.conf"),
+                        List.of(),
+                        List.of()));
+        assertThat(config.gates().get("hooks")).isEqualTo(new Gate.Command("stop", "start"));
+        assertThat(problems(rest + """
+                gates:
+                  site: { driver: nginx }
+                  pool: { driver: pgbouncer, host: localhost, user: admin, database: sppg }
+                  units: { driver: systemd }
+                  hooks: { driver: command, close: stop }
+                """))
+                .anyMatch(problem -> problem.endsWith("gates.site.site is missing: write a path"))
+                .anyMatch(problem -> problem.endsWith("gates.pool.port is missing: write a number"))
+                .anyMatch(problem -> problem.endsWith("gates.pool.password-file is missing: write a path"))
+                .anyMatch(problem -> problem.endsWith("gates.units.units is missing: write a list"))
+                .anyMatch(problem -> problem.endsWith("gates.hooks.open is missing: write a text"));
+        assertThat(problems(rest + "gates: { site: { driver: apache } }"))
+                .singleElement()
+                .asString()
+                .contains("agent.yaml:4:")
+                .contains("nginx")
+                .contains("pgbouncer");
+    }
+
+    @Test
     void everyProblemIsSaidInOneGoWithItsPlace() throws IOException {
         List<String> problems = problems("""
                 target: "Not A Name"
@@ -75,7 +118,7 @@ final class AgentConfigReaderTest {
         assertThat(problems("target: sppg\nhome: .\ndatabse: { name: x }\n"))
                 .singleElement()
                 .asString()
-                .contains("agent.yaml:3:1: databse: there is no such key here; allowed are checks, database,");
+                .contains("agent.yaml:3:1: databse: there is no such key here; allowed are backups, checks, database,");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidegate.dbagent.kinds;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.config.Gate;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.StepKinds;
@@ -66,6 +67,17 @@ final class Target {
             Map<String, AgentConfig.Hook> hooks,
             Map<String, AgentConfig.Check> checks)
             throws SQLException, IOException {
+        return create(postgres, name, directory, hooks, checks, Map.of());
+    }
+
+    static Target create(
+            Postgres postgres,
+            String name,
+            Path directory,
+            Map<String, AgentConfig.Hook> hooks,
+            Map<String, AgentConfig.Check> checks,
+            Map<String, Gate> gates)
+            throws SQLException, IOException {
         try (Connection admin = DriverManager.getConnection(
                         postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword());
                 var statement = admin.createStatement()) {
@@ -114,7 +126,7 @@ final class Target {
                         new AgentConfig.Query(directory, "SELECT id FROM dish WHERE id < 0")),
                 hooks,
                 checks,
-                Map.of(),
+                gates,
                 Map.of(),
                 new AgentConfig.Backups(Duration.ofDays(30), 3));
         var target = new Target(postgres, name, config);

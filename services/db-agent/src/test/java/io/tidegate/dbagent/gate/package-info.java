@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.gate;
+
+import org.jspecify.annotations.NullMarked;
