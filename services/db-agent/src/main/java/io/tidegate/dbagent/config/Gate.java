@@ -30,10 +30,12 @@ public sealed interface Gate {
     /**
      * PgBouncer lets clients wait.
      *
+     * @param port 6432 by default, as PgBouncer's own
      * @param user who may use its admin console
      * @param database as PgBouncer calls it
      */
-    record PgBouncer(String host, int port, String user, Path passwordFile, String database) implements Gate {}
+    record PgBouncer(String host, @Nullable Integer port, String user, Path passwordFile, String database)
+            implements Gate {}
 
     /**
      * A site of nginx is another file while it is closed.

@@ -24,7 +24,7 @@ final class WrittenRecord {
         for (int i = 0; i < components.length; i++) {
             Object value = read(components[i], written);
             values[i] = value instanceof Path path ? base.resolve(path) : value;
-            boolean missing = value == null || value.equals(0) || value instanceof Collection<?> all && all.isEmpty();
+            boolean missing = value == null || value instanceof Collection<?> all && all.isEmpty();
             if (missing && !components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 problems.add(
                         place + "." + kebab(components[i].getName()) + " is missing: write " + kind(components[i]));
@@ -58,7 +58,7 @@ final class WrittenRecord {
         if (type == Path.class) {
             return "a path";
         }
-        return type == String.class ? "a text" : type == int.class ? "a number" : "a list";
+        return type == String.class ? "a text" : "a list";
     }
 
     /** As it stands in the file: {@code password-file}; where a record's name differs, as its driver's reader has it. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tidegate.dbagent.config.Gate;
 import io.tidegate.dbagent.step.StepProgress;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,6 +222,19 @@ final class KubernetesGate implements GateDriver {
         T of(KubernetesClient client) throws GateException;
     }
 
+    /** A controller may write between our reading and our writing; then the cluster wants the wish again. */
+    private static <T> T tried(KubernetesClient client, Wish<T> wish) throws GateException {
+        for (int i = 1; ; i++) {
+            try {
+                return wish.of(client);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || i == RETRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private <T> T with(Wish<T> wish) throws GateException {
         Config config = gate.kubeconfig() == null
                 ? Config.autoConfigure(null)
@@ -228,12 +242,12 @@ final class KubernetesGate implements GateDriver {
         config.setRequestRetryBackoffLimit(RETRIES);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            return wish.of(client);
+            return tried(client, wish);
         } catch (KubernetesClientException e) {
             int code = e.getCode();
             throw new GateException(
                     "cluster-refuses",
-                    code == 403
+                    code == HttpURLConnection.HTTP_FORBIDDEN
                             ? "the cluster forbids it: give the agent's account the rights of docs/drivers.md"
                             : "the cluster does not do it" + (code > 0 ? " (HTTP " + code + ")" : "")
                                     + ": is it reachable, and is everything ready in time?");

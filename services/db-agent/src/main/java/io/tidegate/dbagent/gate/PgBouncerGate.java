@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * PAUSE and RESUME on PgBouncer's admin console: clients wait, and none fails (PgBouncer, usage, admin console). Through
  * psql, because the console speaks the simple protocol alone.
  */
 final class PgBouncerGate implements GateDriver {
+    private static final int USUAL_PORT = 6432;
+
     private final Gate.PgBouncer gate;
     private final Tool psql;
 
@@ -92,7 +95,7 @@ final class PgBouncerGate implements GateDriver {
     private String ask(Duration limit, String command) throws GateException, IOException, InterruptedException {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PGHOST", gate.host());
-        environment.put("PGPORT", Integer.toString(gate.port()));
+        environment.put("PGPORT", Integer.toString(Objects.requireNonNullElse(gate.port(), USUAL_PORT)));
         environment.put("PGUSER", gate.user());
         environment.put("PGDATABASE", "pgbouncer");
         environment.put("PGPASSWORD", Files.readString(gate.passwordFile()).strip());

@@ -76,7 +76,6 @@ final class AgentConfigReaderTest {
                   hooks: { driver: command, close: stop }
                 """))
                 .anyMatch(problem -> problem.endsWith("gates.site.site is missing: write a path"))
-                .anyMatch(problem -> problem.endsWith("gates.pool.port is missing: write a number"))
                 .anyMatch(problem -> problem.endsWith("gates.pool.password-file is missing: write a path"))
                 .anyMatch(problem -> problem.endsWith("gates.units.units is missing: write a list"))
                 .anyMatch(problem -> problem.endsWith("gates.hooks.open is missing: write a text"));
