@@ -83,7 +83,7 @@ public final class RollbackSpeed {
         var programs = new PostgresPrograms(new Programs(home.resolve("programs")), server, config);
         double megabytes = megabytes();
         Duration drain = time(new Drain(server, home, clock), new Work.Drain(Duration.ZERO));
-        Duration backup = time(new Backup(server, programs, home, clock), new Work.Backup(2));
+        Duration backup = time(new Backup(server, programs, config, clock), new Work.Backup(2));
         Duration copy = time(new SafetyCopy(server, home, clock), new Work.SafetyCopy());
         Duration swap = time(new SwapBack(server, home), new Work.SwapBack());
         Duration reopen = time(new Reopen(server, home, clock), new Work.Reopen());

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.cli.backup.BackupCommand;
 import io.tidegate.cli.local.DemoCommand;
 import io.tidegate.cli.local.UpCommand;
 import io.tidegate.cli.plan.PlanCommand;
@@ -18,12 +19,16 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             PlanCommand.class,
             ReplayCommand.class,
+            BackupCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tidegate {
     private Tidegate() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Tidegate()).execute(arguments));
+        var line = new CommandLine(new Tidegate());
+        // Its options are the agent's to read.
+        line.getSubcommands().get("backup").setUnmatchedOptionsArePositionalParams(true);
+        System.exit(line.execute(arguments));
     }
 }

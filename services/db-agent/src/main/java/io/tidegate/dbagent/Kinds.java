@@ -37,7 +37,7 @@ public final class Kinds {
                 new Preflight(server, config),
                 new Rehearse(server, config, postgres, clock),
                 new Drain(server, home, clock),
-                new Backup(server, postgres, home, clock),
+                new Backup(server, postgres, config, clock),
                 new TestRestore(server, postgres, home, clock),
                 new SafetyCopy(server, home, clock),
                 new Migrate(server, config, clock),

@@ -98,6 +98,13 @@ class ArchitectureTest {
             .resideInAPackage("io.fabric8..");
 
     @ArchTest
+    static final ArchRule onlyItsStoreSeesAmazon = noClasses()
+            .that(not(beginning("S3Store")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule whatKnowsOfTasksKnowsNoStepKind = noClasses()
             .that()
             .resideInAPackage(OURS + ".task")

@@ -2,6 +2,7 @@ package io.tidegate.dbagent.backup;
 
 import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.manifest.ManifestRecord;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,28 +29,26 @@ import java.util.Optional;
 public final class Backup implements StepKind {
     private final TargetServer server;
     private final PostgresPrograms programs;
-    private final Path home;
+    private final AgentConfig config;
     private final Clock clock;
 
-    public Backup(TargetServer server, PostgresPrograms programs, Path home, Clock clock) {
+    public Backup(TargetServer server, PostgresPrograms programs, AgentConfig config, Clock clock) {
         this.server = server;
         this.programs = programs;
-        this.home = home;
+        this.config = config;
         this.clock = clock;
     }
 
     @Override
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        WindowRecords records = WindowRecords.of(home, request.window());
+        WindowRecords records = WindowRecords.of(config.home(), request.window());
         ManifestRecord.keep(server, records);
         Optional<BackupManifest> before = BackupManifest.read(records);
         if (request.halfDone() && before.isPresent()) {
             progress.doing(null, "checking the backup that an interrupted run has left");
-            if (DumpFiles.fault(
-                            records.path(BackupManifest.DIRECTORY), before.get().files())
-                    .isEmpty()) {
-                return succeeded(before.get());
+            if (DumpFiles.fault(records, before.get()).isEmpty()) {
+                return succeeded(before.get(), List.of());
             }
         }
         BackupManifest.remove(records);
@@ -77,18 +77,31 @@ public final class Backup implements StepKind {
                         clock.instant(),
                         DumpFiles.seal(directory),
                         content);
-                manifest.write(records);
-                return succeeded(manifest);
+                manifest.write(records, config.home());
+                return succeeded(manifest, removeOld(request.window()));
             }
         }
     }
 
-    private static StepResult succeeded(BackupManifest manifest) {
-        return new StepResult.Succeeded(List.of(
+    /** What the configuration keeps no longer. */
+    private List<String> removeOld(String window) throws IOException {
+        var backups = new LocalBackups(config.home());
+        List<String> removed = new ArrayList<>();
+        for (Retention.Kept each : Retention.removable(backups.kept(), config.backups(), clock.instant(), window)) {
+            backups.remove(each.window());
+            removed.add(each.window());
+        }
+        return removed;
+    }
+
+    private static StepResult succeeded(BackupManifest manifest, List<String> removed) {
+        List<Fact> facts = new ArrayList<>(List.of(
                 Fact.number("backup-bytes", manifest.bytes(), "bytes"),
                 Fact.number("backup-files", manifest.files().size(), "files"),
                 Fact.number("tables", manifest.content().tables().size(), "tables"),
                 Fact.number("rows", manifest.content().rows(), "rows"),
                 Fact.text("backup-sha256", manifest.digest())));
+        removed.forEach(each -> facts.add(Fact.text("removed-backup", each)));
+        return new StepResult.Succeeded(facts);
     }
 }

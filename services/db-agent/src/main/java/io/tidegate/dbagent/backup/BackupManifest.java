@@ -4,6 +4,7 @@ import io.tidegate.contracts.log.HashChain;
 import io.tidegate.dbagent.record.WindowRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,10 @@ public record BackupManifest(
         return records.read(NAME, BackupManifest.class);
     }
 
-    void write(WindowRecords records) throws IOException {
+    /** Signed by the agent, see {@link BackupSeal}. */
+    void write(WindowRecords records, Path home) throws IOException {
         records.write(NAME, this);
+        BackupSeal.sign(home, records.path(""));
     }
 
     static void remove(WindowRecords records) throws IOException {

@@ -41,17 +41,32 @@ public final class RestoredCopy {
     /** Makes it anew. It stays, also when it is not equal, until {@link #drop} or somebody takes it. */
     public StepResult make(int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
+        return make(() -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
+    }
+
+    /** Into a database of that name, which must not be there; the target need not be there either. */
+    StepResult makeAs(String database, int jobs, Duration limit, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        return make(() -> ScratchDatabase.createAs(server, window, database), jobs, limit, progress);
+    }
+
+    private interface Making {
+        ScratchDatabase make() throws SQLException;
+    }
+
+    private StepResult make(Making making, int jobs, Duration limit, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
         Optional<BackupManifest> manifest = BackupManifest.read(records);
         if (manifest.isEmpty()) {
             return failed("no-backup", "this window has no whole backup to restore: run its backup step again");
         }
         Path directory = records.path(BackupManifest.DIRECTORY);
         progress.doing(null, "checking the files of the backup");
-        Optional<String> fault = DumpFiles.fault(directory, manifest.get().files());
+        Optional<String> fault = DumpFiles.fault(records, manifest.get());
         if (fault.isPresent()) {
             return failed("backup-damaged", fault.get());
         }
-        var scratch = ScratchDatabase.create(server, window, purpose);
+        ScratchDatabase scratch = making.make();
         progress.doing(null, "restoring");
         long start = System.nanoTime();
         String complaint =

@@ -38,6 +38,17 @@ public final class ScratchDatabase implements AutoCloseable {
         return scratch;
     }
 
+    /**
+     * Empty, under a name that a person has chosen.
+     *
+     * @throws SQLException when there is such a database (42P04)
+     */
+    static ScratchDatabase createAs(TargetServer server, String window, String name) throws SQLException {
+        var scratch = new ScratchDatabase(server, name, "Restored from the backup of window " + window);
+        scratch.make();
+        return scratch;
+    }
+
     /** Drops what {@link #create} has made, if it is there. */
     static void dropOf(TargetServer server, String window, String purpose) throws SQLException {
         new ScratchDatabase(server, nameOf(server, window, purpose), COMMENT + window).drop();
@@ -82,7 +93,10 @@ public final class ScratchDatabase implements AutoCloseable {
                 """)) {
             select.setString(1, server.name());
             try (var row = select.executeQuery()) {
-                row.next();
+                if (!row.next()) {
+                    // Another machine, or the target is lost: what the server has by itself must do.
+                    return "";
+                }
                 String text = " OWNER " + Sql.identifier(statement, row.getString(6)) + " ENCODING "
                         + Sql.literal(statement, row.getString(1)) + " LC_COLLATE "
                         + Sql.literal(statement, row.getString(2)) + " LC_CTYPE "

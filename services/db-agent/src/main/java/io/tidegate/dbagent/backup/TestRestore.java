@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Restores this window's backup into a scratch database and compares every table, row for row by hash, with what was
@@ -37,10 +38,15 @@ public final class TestRestore implements StepKind {
         WindowRecords records = WindowRecords.of(home, request.window());
         var copy = new RestoredCopy(server, programs, records, request.window(), "restore");
         try {
-            return copy.make(
+            StepResult result = copy.make(
                     ((Work.TestRestore) request.work()).jobs(),
                     Duration.between(clock.instant(), request.deadline()),
                     progress);
+            Optional<BackupManifest> manifest = BackupManifest.read(records);
+            if (result instanceof StepResult.Succeeded && manifest.isPresent()) {
+                LocalBackups.Verified.write(records, manifest.get(), clock.instant());
+            }
+            return result;
         } finally {
             copy.drop();
         }

@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.Gate;
+import io.tidegate.dbagent.config.Store;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.StepKinds;
@@ -127,7 +128,7 @@ final class Target {
                 hooks,
                 checks,
                 gates,
-                Map.of(),
+                Map.of("elsewhere", new Store.Directory(directory("store", directory))),
                 new AgentConfig.Backups(Duration.ofDays(30), 3));
         var target = new Target(postgres, name, config);
         target.sql(

@@ -2,6 +2,8 @@ package io.tidegate.orchestrator.signing;
 
 import io.micronaut.context.annotation.Context;
 import io.tidegate.contracts.log.HeadSignature;
+import io.tidegate.contracts.log.KeyFile;
+import io.tidegate.contracts.log.PublicKeys;
 import io.tidegate.contracts.window.WindowEvent.HeadSigned;
 import io.tidegate.orchestrator.window.HeadSigner;
 import java.nio.file.Path;
@@ -23,6 +25,6 @@ public final class Signer implements HeadSigner {
 
     /** The public key, X.509 PEM. */
     public String publicKeyPem() {
-        return KeyFile.pem("PUBLIC KEY", keys.getPublic().getEncoded());
+        return PublicKeys.toPem(keys.getPublic());
     }
 }

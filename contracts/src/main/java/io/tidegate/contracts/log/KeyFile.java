@@ -1,4 +1,4 @@
-package io.tidegate.orchestrator.signing;
+package io.tidegate.contracts.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +23,14 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** An Ed25519 key pair in two PEM files: the private key in {@code file}, the public one beside it. */
-final class KeyFile {
+public final class KeyFile {
     private static final String ALGORITHM = "Ed25519";
     private static final FileAttribute<?> FOR_THE_OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
 
-    KeyFile(Path file) {
+    public KeyFile(Path file) {
         this.file = file;
     }
 
@@ -39,7 +39,7 @@ final class KeyFile {
     }
 
     /** The pair that is there, or a new one. Of two processes that make one at a time, the first one's counts. */
-    KeyPair readOrMake() {
+    public KeyPair readOrMake() {
         try {
             if (!Files.exists(file)) {
                 make();

@@ -1,4 +1,4 @@
 @NullMarked
-package io.tidegate.orchestrator.signing;
+package io.tidegate.dbagent.backup.store;
 
 import org.jspecify.annotations.NullMarked;

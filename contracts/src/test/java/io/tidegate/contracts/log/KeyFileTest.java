@@ -1,10 +1,8 @@
-package io.tidegate.orchestrator.signing;
+package io.tidegate.contracts.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.contracts.log.HeadSignature;
-import io.tidegate.contracts.log.PublicKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

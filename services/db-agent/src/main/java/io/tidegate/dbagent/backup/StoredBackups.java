@@ -1,0 +1,133 @@
+package io.tidegate.dbagent.backup;
+
+import io.tidegate.contracts.json.Json;
+import io.tidegate.dbagent.backup.store.BackupStore;
+import io.tidegate.dbagent.backup.store.Sha256;
+import io.tidegate.dbagent.record.DurableFiles;
+import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.StepProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies of backups in a store, as {@code <target>/<window>/…}. The manifest is put last and removed first: where it is,
+ * the copy is whole.
+ */
+final class StoredBackups {
+    private static final int PERCENT = 100;
+    private static final List<String> BESIDE =
+            List.of(BackupSeal.SIGNATURE, BackupSeal.PUBLIC_KEY, "database-manifest.json", "backup-verified.json");
+
+    private final BackupStore store;
+    private final String target;
+
+    StoredBackups(BackupStore store, String target) {
+        this.store = store;
+        this.target = target;
+    }
+
+    /** What was done. @param sent bytes that were not there yet */
+    record Copied(int files, long bytes, long sent) {}
+
+    Copied put(WindowRecords records, BackupManifest manifest, StepProgress progress)
+            throws IOException, InterruptedException {
+        long total = manifest.bytes();
+        long done = 0;
+        long sent = 0;
+        for (BackupManifest.DumpFile file : manifest.files()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while copying the backup away");
+            }
+            progress.doing(total == 0 ? null : (int) (PERCENT * done / total), "copying " + file.name());
+            String key = key(manifest.window(), BackupManifest.DIRECTORY + "/" + file.name());
+            if (!isThere(key, file)) {
+                store.put(key, records.path(BackupManifest.DIRECTORY).resolve(file.name()), file.sha256());
+                sent += file.bytes();
+            }
+            if (!isThere(key, file)) {
+                throw new IOException("what " + store.location() + " has of " + file.name() + " is not what was sent");
+            }
+            done += file.bytes();
+        }
+        for (String name : BESIDE) {
+            putSmall(records, manifest.window(), name);
+        }
+        putSmall(records, manifest.window(), BackupSeal.MANIFEST);
+        return new Copied(manifest.files().size(), total, sent);
+    }
+
+    private boolean isThere(String key, BackupManifest.DumpFile file) throws IOException {
+        return store.find(key)
+                .filter(found -> found.bytes() == file.bytes() && found.sha256().equals(file.sha256()))
+                .isPresent();
+    }
+
+    private void putSmall(WindowRecords records, String window, String name) throws IOException, InterruptedException {
+        Path file = records.path(name);
+        if (Files.exists(file)) {
+            store.put(key(window, name), file, Sha256.of(file));
+        }
+    }
+
+    /** The windows whose copies are whole. */
+    List<String> windows() throws IOException {
+        String end = "/" + BackupSeal.MANIFEST;
+        return store.list(target + "/").stream()
+                .filter(key -> key.endsWith(end))
+                .map(key -> key.substring(target.length() + 1, key.length() - end.length()))
+                .toList();
+    }
+
+    /** Their manifests, with whether they were verified, the oldest first. */
+    List<Retention.Kept> kept(Path temporary) throws IOException {
+        List<Retention.Kept> kept = new ArrayList<>();
+        List<String> keys = store.list(target + "/");
+        for (String window : windows()) {
+            BackupManifest manifest = manifest(window, temporary);
+            kept.add(
+                    new Retention.Kept(window, manifest.endedAt(), keys.contains(key(window, "backup-verified.json"))));
+        }
+        return kept;
+    }
+
+    BackupManifest manifest(String window, Path temporary) throws IOException {
+        Path file = temporary.resolve("manifest-" + window + ".json");
+        store.get(key(window, BackupSeal.MANIFEST), file);
+        try {
+            return Json.read(Files.readAllBytes(file), BackupManifest.class);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Brings a copy here, the manifest last. */
+    void get(String window, WindowRecords records, StepProgress progress) throws IOException {
+        DurableFiles.directory(records.path(BackupManifest.DIRECTORY));
+        String begin = target + "/" + window + "/";
+        List<String> keys = store.list(begin);
+        if (!keys.contains(begin + BackupSeal.MANIFEST)) {
+            throw new IOException(store.location() + " has no whole backup of window " + window + " of " + target);
+        }
+        for (String key : keys) {
+            if (!key.endsWith("/" + BackupSeal.MANIFEST)) {
+                progress.doing(null, "fetching " + key);
+                store.get(key, records.path(key.substring(begin.length())));
+            }
+        }
+        store.get(begin + BackupSeal.MANIFEST, records.path(BackupSeal.MANIFEST));
+    }
+
+    void remove(String window) throws IOException {
+        store.delete(key(window, BackupSeal.MANIFEST));
+        for (String key : store.list(target + "/" + window + "/")) {
+            store.delete(key);
+        }
+    }
+
+    private String key(String window, String name) {
+        return target + "/" + window + "/" + name;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.backup;
+
+import org.jspecify.annotations.NullMarked;
