@@ -5,6 +5,7 @@ import io.tidegate.cli.local.DemoCommand;
 import io.tidegate.cli.local.UpCommand;
 import io.tidegate.cli.plan.PlanCommand;
 import io.tidegate.cli.replay.ReplayCommand;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,7 +29,7 @@ public final class Tidegate {
     public static void main(String[] arguments) {
         var line = new CommandLine(new Tidegate());
         // Its options are the agent's to read.
-        line.getSubcommands().get("backup").setUnmatchedOptionsArePositionalParams(true);
+        Objects.requireNonNull(line.getSubcommands().get("backup")).setUnmatchedOptionsArePositionalParams(true);
         System.exit(line.execute(arguments));
     }
 }
