@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,26 @@ public final class PostgresCluster implements AutoCloseable {
         pgCtl("stop", "-m", "fast");
         if (server != null) {
             server.close();
+        }
+    }
+
+    /** Kills every process of the server at once, as a loss of power does, and starts it again. */
+    public void crash() {
+        ProcessHandle server = serverProcess();
+        Stream.concat(Stream.of(server), server.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
+        server.onExit().join();
+        start();
+    }
+
+    private ProcessHandle serverProcess() {
+        try {
+            // Its first line (PostgreSQL, Database File Layout).
+            long pid = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server does not run", e);
         }
     }
 

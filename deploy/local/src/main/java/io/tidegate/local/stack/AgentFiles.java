@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person would write beside the database: the agent's configuration, and the application's settings. */
 final class AgentFiles {
@@ -67,7 +69,7 @@ final class AgentFiles {
                 .put("application-role", example.applicationRole())
                 .put("maintenance-database", "postgres");
         all.setAll((ObjectNode) YAML.readTree(YAML.writeValueAsString(example.agent())
-                .replace("${migrations}", broken ? "migrations-broken" : "migrations")
+                .replace("${migrations}", migrations(broken).toString())
                 .replace("${home}", home.toString())));
         ObjectNode hooks = all.withObject("/hooks");
         hook(hooks, "stop-app", "30s", "stop");
@@ -77,6 +79,30 @@ final class AgentFiles {
         hook(hooks, "smoke-test", "60s", "smoke");
         all.withObject("/checks").putObject("app-health").put("url", "http://127.0.0.1:" + applicationPort + "/health");
         return all;
+    }
+
+    /** Those that fail are laid over the good ones. */
+    private Path migrations(boolean broken) throws IOException {
+        if (!broken) {
+            return example.migrations();
+        }
+        Path laid = home.resolve("migrations");
+        copy(example.migrations(), laid);
+        copy(example.migrations().resolveSibling("migrations-broken"), laid);
+        return laid;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path each : files.toList()) {
+                Path place = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(place);
+                } else {
+                    Files.copy(each, place, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 
     private void hook(ObjectNode hooks, String name, String limit, String... arguments) {

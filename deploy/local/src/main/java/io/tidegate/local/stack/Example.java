@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An example under {@code examples/}: a plan, and in {@code stack.yaml} what the local stack needs to run it.
@@ -22,8 +23,11 @@ import java.util.Map;
  * @param component what the status page calls it
  * @param application what the local stand-in of the application asks of the database
  * @param proof a question to the target once the window is completed, past the agent
+ * @param schema SQL that a superuser runs in the fresh database
+ * @param data SQL that fills it
+ * @param migrations the directory of its migrations
  * @param agent the agent's configuration beside target, home and database; {@code ${example}} stands for the example's
- *     directory, {@code ${migrations}} for {@code migrations}, or {@code migrations-broken} where it shall fail
+ *     directory, {@code ${home}} for the agent's, {@code ${migrations}} for that of the migrations
  */
 public record Example(
         Path directory,
@@ -34,6 +38,9 @@ public record Example(
         String component,
         Application application,
         Proof proof,
+        Path schema,
+        Path data,
+        Path migrations,
         ObjectNode agent) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -57,6 +64,9 @@ public record Example(
             String component,
             Application application,
             Proof proof,
+            @Nullable Path schema,
+            @Nullable Path data,
+            @Nullable Path migrations,
             ObjectNode agent) {}
 
     /** @throws IllegalArgumentException naming those that there are */
@@ -79,10 +89,17 @@ public record Example(
                     written.component(),
                     written.application(),
                     written.proof(),
+                    resolved(directory, written.schema(), "schema.sql"),
+                    resolved(directory, written.data(), "data.sql"),
+                    resolved(directory, written.migrations(), "migrations"),
                     written.agent());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    private static Path resolved(Path directory, @Nullable Path written, String usual) {
+        return directory.resolve(written == null ? Path.of(usual) : written).normalize();
     }
 
     /** Every example that the local stack can run. */

@@ -23,12 +23,12 @@ public final class TargetDatabase {
             cluster.createDatabase(example.database());
             try (Connection database = cluster.connect(example.database());
                     var statement = database.createStatement()) {
-                statement.execute(Files.readString(example.directory().resolve("schema.sql")));
+                statement.execute(Files.readString(example.schema()));
                 statement.execute("SET tidegate.rows = " + rows);
                 statement.execute("SET synchronous_commit = off");
                 // The rows refer to what is there by their making: a million look-ups would only prove it.
                 statement.execute("SET session_replication_role = replica");
-                statement.execute(Files.readString(example.directory().resolve("data.sql")));
+                statement.execute(Files.readString(example.data()));
                 statement.execute("RESET session_replication_role");
                 statement.execute("VACUUM ANALYZE");
             }

@@ -1,0 +1,1 @@
+SELECT count(*) FROM orders WHERE total IS NULL OR total < 0

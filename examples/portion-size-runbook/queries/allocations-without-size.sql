@@ -1,0 +1,1 @@
+SELECT count(*) FROM menu_item_school_allocations WHERE portion_size IS NULL
