@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ final class KillMatrix {
                 part -> {});
         try (Stack stack = Stack.start(options)) {
             DumpProof before = DumpProof.of(stack.postgres(), example.database());
-            var killing = new Killing(stack, moment.step(), VICTIMS.get(victim));
+            var killing = new Killing(stack, moment.step(), Objects.requireNonNull(VICTIMS.get(victim)));
             var terminal = new Terminal(new PrintWriter(new StringWriter()));
             Window end =
                     new Demo(stack, terminal, moment.failing(), killing).run().window();
