@@ -35,15 +35,15 @@ final class Rejection {
 
     private List<String> check() throws SQLException {
         String what = table + " " + expected.row();
-        Map<String, String> types = insertable();
+        Map<String, Column> columns = insertable();
         for (String column : expected.row().keySet()) {
-            if (!types.containsKey(column)) {
+            if (!columns.containsKey(column)) {
                 return List.of("the bad row " + what + " names a column that " + table + " does not have");
             }
         }
         Savepoint before = connection.setSavepoint();
         try {
-            return insert(types) == 0
+            return insert(columns) == 0
                     ? List.of("the bad row " + what + " cannot be tried: the table has no row to complete it from")
                     : List.of(
                             "the bad row " + what + " is accepted, expected " + expected.violates() + " to refuse it");
@@ -66,46 +66,59 @@ final class Rejection {
                                 && expected.violates().equals(server.getColumn()));
     }
 
-    private int insert(Map<String, String> types) throws SQLException {
-        List<String> columns = new ArrayList<>();
+    /**
+     * @param numbered by a sequence, from which no number may be taken: what is taken from it stays taken
+     */
+    private record Column(String type, boolean numbered) {}
+
+    private int insert(Map<String, Column> columns) throws SQLException {
+        List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> column : types.entrySet()) {
+            String quoted = table.quoted(statement);
+            for (Map.Entry<String, Column> column : columns.entrySet()) {
                 String name = Sql.identifier(statement, column.getKey());
                 String given = expected.row().get(column.getKey());
-                columns.add(name);
-                values.add(
-                        given == null
-                                ? name
-                                : "CAST(" + Sql.literal(statement, given) + " AS " + column.getValue() + ")");
+                names.add(name);
+                if (given != null) {
+                    values.add("CAST(" + Sql.literal(statement, given) + " AS "
+                            + column.getValue().type() + ")");
+                } else if (column.getValue().numbered()) {
+                    values.add("(SELECT min(" + name + ") - 1 FROM " + quoted + ")");
+                } else {
+                    values.add(name);
+                }
             }
-            String quoted = table.quoted(statement);
-            return statement.executeUpdate("INSERT INTO " + quoted + " (" + String.join(", ", columns) + ") SELECT "
-                    + String.join(", ", values) + " FROM (SELECT * FROM " + quoted + " LIMIT 1) AS existing");
+            return statement.executeUpdate("INSERT INTO " + quoted + " (" + String.join(", ", names)
+                    + ") OVERRIDING SYSTEM VALUE SELECT " + String.join(", ", values) + " FROM (SELECT * FROM " + quoted
+                    + " LIMIT 1) AS existing");
         }
     }
 
-    /** Columns that the row has to say itself, with their types; and those that the plan names. */
-    private Map<String, String> insertable() throws SQLException {
+    /** Columns that the row has to say itself; those that a sequence numbers; and those that the plan names. */
+    private Map<String, Column> insertable() throws SQLException {
         try (var select = connection.prepareStatement("""
                 SELECT a.attname, format_type(a.atttypid, a.atttypmod),
-                       a.attidentity <> '' OR a.attgenerated <> '' OR a.atthasdef
+                       a.attidentity <> '' OR a.attgenerated <> '' OR a.atthasdef,
+                       a.attidentity <> '' OR coalesce(pg_get_expr(d.adbin, d.adrelid), '') LIKE 'nextval(%'
                 FROM pg_attribute a
                 JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                 WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
                 ORDER BY a.attnum
                 """)) {
             select.setString(1, table.schema());
             select.setString(2, table.name());
-            Map<String, String> types = new LinkedHashMap<>();
+            Map<String, Column> columns = new LinkedHashMap<>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    if (!row.getBoolean(3) || expected.row().containsKey(row.getString(1))) {
-                        types.put(row.getString(1), row.getString(2));
+                    boolean bySequence = row.getBoolean(4);
+                    if (!row.getBoolean(3) || bySequence || expected.row().containsKey(row.getString(1))) {
+                        columns.put(row.getString(1), new Column(row.getString(2), bySequence));
                     }
                 }
             }
-            return types;
+            return columns;
         }
     }
 }

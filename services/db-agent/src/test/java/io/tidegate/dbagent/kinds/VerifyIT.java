@@ -356,4 +356,19 @@ final class VerifyIT {
                         .reason())
                 .contains("expected CHECK (true)");
     }
+
+    @Test
+    void aBadRowTakesNoNumberOfASequence() throws Exception {
+        target.sql(
+                "CREATE TABLE numbered (id serial PRIMARY KEY, size text CHECK (size <> 'XL'), dish integer REFERENCES dish)",
+                "INSERT INTO numbered (size, dish) VALUES ('S', 1)");
+        String before =
+                target.askTarget("SELECT last_value FROM numbered_id_seq").getFirst();
+
+        succeeded(target.run(rejects("numbered", Map.of("size", "XL"), "numbered_size_check")));
+        succeeded(target.run(rejects("numbered", Map.of("dish", "99"), "numbered_dish_fkey")));
+        succeeded(target.run(rejects("numbered", Map.of("id", "1"), "numbered_pkey")));
+
+        assertThat(target.askTarget("SELECT last_value FROM numbered_id_seq")).containsExactly(before);
+    }
 }
