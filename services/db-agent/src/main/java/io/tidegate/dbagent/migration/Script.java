@@ -57,6 +57,16 @@ record Script(String file, List<Statement> statements) {
         }
     }
 
+    /**
+     * Sets up a session or opens a transaction. Nothing may be asked of the server between such a statement and the next
+     * one: SET TRANSACTION wants to come before any query (PostgreSQL, SET TRANSACTION).
+     */
+    static boolean isPreamble(String sql) {
+        Matcher words = FIRST_WORDS.matcher(COMMENTS.matcher(sql).replaceFirst(""));
+        return words.find()
+                && List.of("SET", "BEGIN", "START").contains(words.group(1).toUpperCase(Locale.ROOT));
+    }
+
     /** What a statement does to the transaction it stands in. */
     enum Control {
         NONE,

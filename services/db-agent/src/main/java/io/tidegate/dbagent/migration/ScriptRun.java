@@ -12,6 +12,7 @@ import java.util.List;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.ServerErrorMessage;
@@ -27,6 +28,12 @@ final class ScriptRun {
     private final StepProgress progress;
     private final StatementWatch watch;
     private int count;
+    /** A unit whose transaction is open and has no number yet. */
+    private @Nullable Unit opened;
+
+    private @Nullable Unit numbered;
+
+    private boolean fileIsNew;
     private String place = "";
     private String text = "";
 
@@ -46,11 +53,11 @@ final class ScriptRun {
     /** All of it in one transaction. */
     void together(String unitName, List<Script> scripts) throws SQLException, IOException, InterruptedException {
         sql("BEGIN");
-        Unit unit = new Unit(set, unitName, 0, transaction(), false);
-        units.note(unit);
+        Unit unit = new Unit(set, unitName, 0, null, false);
+        opened = unit;
         try {
             for (Script script : scripts) {
-                watch.file(connection);
+                fileIsNew = true;
                 for (Statement statement : script.statements()) {
                     run(script, statement);
                 }
@@ -60,7 +67,7 @@ final class ScriptRun {
             rollBack(e);
             throw e;
         }
-        units.note(unit.asDone());
+        units.note((numbered == null ? unit : numbered).asDone());
     }
 
     /**
@@ -69,7 +76,7 @@ final class ScriptRun {
      * that file, whose end the server can tell later unless the file ends transactions itself or has to stay outside.
      */
     void asOneText(Script script) throws SQLException, IOException, InterruptedException {
-        watch.file(connection);
+        fileIsNew = true;
         boolean plain = script.statements().stream().allMatch(statement -> statement.control() == Control.NONE);
         boolean single = script.statements().size() == 1;
         try {
@@ -78,7 +85,7 @@ final class ScriptRun {
                 withItsOwnTransactions(script);
             } else if (!single) {
                 sql("BEGIN");
-                units.note(new Unit(set, script.file(), 1, transaction(), false));
+                opened = new Unit(set, script.file(), 1, null, false);
                 for (Statement statement : script.statements()) {
                     run(script, statement);
                 }
@@ -94,7 +101,7 @@ final class ScriptRun {
         }
     }
 
-    private void withItsOwnTransactions(Script script) throws SQLException, InterruptedException {
+    private void withItsOwnTransactions(Script script) throws SQLException, IOException, InterruptedException {
         for (Statement statement : script.statements()) {
             if (isIdle() && statement.control() == Control.NONE) {
                 sql("BEGIN");
@@ -108,7 +115,7 @@ final class ScriptRun {
 
     /** Each statement for itself, except where the file opens a transaction. */
     void oneByOne(Script script, int from) throws SQLException, IOException, InterruptedException {
-        watch.file(connection);
+        fileIsNew = true;
         try {
             for (Statement statement : script.statements()) {
                 if (statement.number() >= from) {
@@ -131,7 +138,7 @@ final class ScriptRun {
             inside(script, statement);
         } else if (statement.control() == Control.OPENS) {
             run(script, statement);
-            units.note(unitOf(script, statement));
+            opened = new Unit(set, script.file(), statement.number(), null, false);
             return;
         } else {
             outside(script, statement);
@@ -144,8 +151,7 @@ final class ScriptRun {
     /** In a transaction of its own, so that the server can say later whether it was done. */
     private void inside(Script script, Statement statement) throws SQLException, IOException, InterruptedException {
         sql("BEGIN");
-        Unit unit = unitOf(script, statement);
-        units.note(unit);
+        opened = new Unit(set, script.file(), statement.number(), null, false);
         try {
             run(script, statement);
             sql("COMMIT");
@@ -171,26 +177,44 @@ final class ScriptRun {
         }
     }
 
-    private Unit unitOf(Script script, Statement statement) throws SQLException {
-        return new Unit(set, script.file(), statement.number(), isIdle() ? null : transaction(), false);
-    }
-
-    private void run(Script script, Statement statement) throws SQLException, InterruptedException {
+    private void run(Script script, Statement statement) throws SQLException, IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before " + script.file() + ", statement " + statement.number());
         }
         place = script.file() + ", statement " + statement.number() + ", line " + statement.line() + ": ";
         text = statement.sql();
         progress.doing(null, script.file() + ", statement " + statement.number());
+        if (Script.isPreamble(text)) {
+            execute(statement);
+            count++;
+            return;
+        }
+        number();
+        if (fileIsNew) {
+            fileIsNew = false;
+            watch.file(connection);
+        }
         watch.begins(connection, script.file(), statement.number());
         long begun = System.nanoTime();
         execute(statement);
         count++;
-        watch.ended(
-                connection,
-                script.file(),
-                statement.number(),
-                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        if (statement.control() == Control.NONE) {
+            watch.ended(
+                    connection,
+                    script.file(),
+                    statement.number(),
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        }
+    }
+
+    /** Notes the open unit with its transaction's number, once there is something that the transaction may do. */
+    private void number() throws SQLException, IOException {
+        Unit unit = opened;
+        if (unit != null) {
+            opened = null;
+            numbered = isIdle() ? unit : unit.in(transaction());
+            units.note(numbered);
+        }
     }
 
     /** Through the parser's own statement, which also knows the rows of a COPY. */

@@ -20,6 +20,7 @@ final class Statements implements Callback {
     private final StatementWatch watch;
     private int count;
     private int inFile;
+    private boolean fileIsNew;
     private String file = "";
     private long begun;
 
@@ -64,21 +65,34 @@ final class Statements implements Callback {
                         ? ""
                         : context.getMigrationInfo().getScript();
                 inFile = 0;
-                watch.file(context.getConnection());
+                fileIsNew = true;
             }
             case BEFORE_EACH_MIGRATE_STATEMENT -> {
                 inFile++;
                 progress.doing(null, file + ", statement " + inFile);
-                watch.begins(context.getConnection(), file, inFile);
+                if (isWatched(context)) {
+                    if (fileIsNew) {
+                        fileIsNew = false;
+                        watch.file(context.getConnection());
+                    }
+                    watch.begins(context.getConnection(), file, inFile);
+                }
                 begun = System.nanoTime();
             }
             case AFTER_EACH_MIGRATE_STATEMENT -> {
                 long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
                 count++;
-                watch.ended(context.getConnection(), file, inFile, millis);
+                if (isWatched(context)) {
+                    watch.ended(context.getConnection(), file, inFile, millis);
+                }
             }
             default -> throw new IllegalStateException("not asked for: " + event);
         }
+    }
+
+    private static boolean isWatched(Context context) {
+        return context.getStatement() == null
+                || !Script.isPreamble(context.getStatement().getSql());
     }
 
     @Override

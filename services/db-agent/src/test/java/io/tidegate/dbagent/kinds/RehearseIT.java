@@ -181,6 +181,18 @@ final class RehearseIT {
     }
 
     @Test
+    void aScriptThatSetsItsTransactionsIsolationIsNotDisturbed() throws Exception {
+        String sql = "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nALTER TABLE dish ADD COLUMN spicy boolean;";
+        target.script("data", "01.sql", sql)
+                .script("steps", "01.sql", "BEGIN;\n" + sql.replace("spicy", "salty") + "\nCOMMIT;\nSELECT 1;");
+        var plain = (Work.Rehearse) rehearsal();
+
+        succeeded(target.run(new Work.Rehearse(2, "sql", "data", List.of(), plain.verify())));
+        succeeded(target.run(new Work.Migrate("sql", "data")));
+        succeeded(target.window("w-2").run(new Work.Migrate("sql", "steps")));
+    }
+
+    @Test
     void populationIsRehearsedAfterTheMigration() throws Exception {
         target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;")
                 .script("data", "01.sql", "UPDATE dish SET spicy = true WHERE id = 3; DELETE FROM menu.portion;");
