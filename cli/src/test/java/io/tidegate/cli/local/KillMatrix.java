@@ -108,7 +108,8 @@ final class KillMatrix {
     }
 
     private static String state(Stack stack, Example example, DumpProof before, Window end) {
-        boolean isOld = DumpProof.withoutPositions(stack.postgres(), example.database()).equals(before);
+        boolean isOld =
+                DumpProof.withoutPositions(stack.postgres(), example.database()).equals(before);
         boolean isNew = TargetProof.of(stack.postgres(), example).holds();
         if (end.status() == Status.COMPLETED) {
             return isNew ? "the new one" : "NEITHER";

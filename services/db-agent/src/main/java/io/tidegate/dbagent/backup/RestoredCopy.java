@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A window's backup, restored into a scratch database and compared row for row with what was dumped. */
 public final class RestoredCopy {
@@ -38,23 +39,35 @@ public final class RestoredCopy {
         return ScratchDatabase.nameOf(server, window, purpose);
     }
 
+    /** Makes it anew, for nothing but the comparison: without a log, which a crash would need. */
+    StepResult makeToCompare(int jobs, Duration limit, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
+        return make(Restore::runUnlogged, () -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
+    }
+
     /** Makes it anew. It stays, also when it is not equal, until {@link #drop} or somebody takes it. */
     public StepResult make(int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        return make(() -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
+        return make(Restore::run, () -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
     }
 
     /** Into a database of that name, which must not be there; the target need not be there either. */
     StepResult makeAs(String database, int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        return make(() -> ScratchDatabase.createAs(server, window, database), jobs, limit, progress);
+        return make(Restore::run, () -> ScratchDatabase.createAs(server, window, database), jobs, limit, progress);
+    }
+
+    private interface Restoring {
+        @Nullable
+        String run(PostgresPrograms programs, ScratchDatabase scratch, Path dump, int jobs, Path log, Duration limit)
+                throws IOException, InterruptedException, SQLException;
     }
 
     private interface Making {
         ScratchDatabase make() throws SQLException;
     }
 
-    private StepResult make(Making making, int jobs, Duration limit, StepProgress progress)
+    private StepResult make(Restoring restoring, Making making, int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         Optional<BackupManifest> manifest = BackupManifest.read(records);
         if (manifest.isEmpty()) {
@@ -70,7 +83,7 @@ public final class RestoredCopy {
         progress.doing(null, "restoring");
         long start = System.nanoTime();
         String complaint =
-                Restore.run(programs, scratch, directory, jobs, records.path(purpose + "-pg_restore.log"), limit);
+                restoring.run(programs, scratch, directory, jobs, records.path(purpose + "-pg_restore.log"), limit);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return complaint == null
                 ? compare(manifest.get(), scratch, took, progress)

@@ -38,7 +38,7 @@ public final class TestRestore implements StepKind {
         WindowRecords records = WindowRecords.of(home, request.window());
         var copy = new RestoredCopy(server, programs, records, request.window(), "restore");
         try {
-            StepResult result = copy.make(
+            StepResult result = copy.makeToCompare(
                     ((Work.TestRestore) request.work()).jobs(),
                     Duration.between(clock.instant(), request.deadline()),
                     progress);
