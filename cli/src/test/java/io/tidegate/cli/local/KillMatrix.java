@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the agent, and the whole database server, in the middle of each kind of step of a window, and prints what came of
- * it. A quarter of an hour long, so it runs only when asked for: {@code ./mvnw -pl cli verify -Dit.test=KillMatrix}.
+ * it. A quarter of an hour long, so it runs only when asked for: {@code ./mvnw -pl cli verify -Dit.test=KillMatrix}. {@code -Dmatrix.from=4} begins at the
+ * fifth line.
  */
 final class KillMatrix {
     private static final long ROWS = 300_000;
@@ -61,11 +62,8 @@ final class KillMatrix {
     void aWindowEndsOrWaitsAndItsDatabaseIsTheOldOneOrTheNewOne() {
         List<String> wrong = new ArrayList<>();
         System.out.printf("%-22s %-13s %-11s %-18s %s%n", "example", "step", "killed", "the window", "the database");
-        String only = System.getProperty("matrix.step", "");
-        for (Moment moment : MOMENTS) {
-            if (!only.isEmpty() && !only.equals(moment.step())) {
-                continue;
-            }
+        int from = Integer.getInteger("matrix.from", 0);
+        for (Moment moment : MOMENTS.subList(from, MOMENTS.size())) {
             for (String victim : List.of("db-agent", "PostgreSQL")) {
                 String line = cell(moment, victim);
                 System.out.println(line);
