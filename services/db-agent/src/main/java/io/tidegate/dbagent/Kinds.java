@@ -34,7 +34,7 @@ public final class Kinds {
         Path home = config.home();
         var postgres = new PostgresPrograms(programs, server, config);
         return new KindsOfWork(
-                new Preflight(server, config),
+                new Preflight(server, config, programs),
                 new Rehearse(server, config, postgres, clock),
                 new Drain(server, home, clock),
                 new Backup(server, postgres, config, clock),

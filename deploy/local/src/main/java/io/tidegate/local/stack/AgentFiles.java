@@ -46,6 +46,8 @@ final class AgentFiles {
         try {
             Files.createDirectories(home);
             Files.createDirectories(application);
+            // Where the examples' stores are, as if another machine's disk were mounted there.
+            Files.createDirectories(home.resolve("offsite"));
             Path file = secret(home.resolve("agent.yaml"), YAML.writeValueAsString(configuration(broken)));
             secret(application.resolve("settings"), settings(applicationPassword));
             Files.writeString(application.resolve("version"), "1\n");

@@ -2,9 +2,14 @@ package io.tidegate.dbagent.preflight;
 
 import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.backup.store.BackupStore;
+import io.tidegate.dbagent.backup.store.Stores;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.MigrationSetHash;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.gate.GateCheck;
+import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -23,14 +28,17 @@ import java.util.Optional;
 public final class Preflight implements StepKind {
     private final TargetServer server;
     private final AgentConfig config;
+    private final Programs programs;
 
-    public Preflight(TargetServer server, AgentConfig config) {
+    public Preflight(TargetServer server, AgentConfig config, Programs programs) {
         this.server = server;
         this.config = config;
+        this.programs = programs;
     }
 
     @Override
-    public StepResult run(StepRequest request, StepProgress progress) throws SQLException, IOException {
+    public StepResult run(StepRequest request, StepProgress progress)
+            throws SQLException, IOException, InterruptedException {
         var bounds = (Work.Preflight) request.work();
         progress.doing(null, "measuring the database");
         Findings findings = new Findings();
@@ -40,6 +48,11 @@ public final class Preflight implements StepKind {
             disk(bounds, findings, vitals);
         }
         migrations(findings);
+        progress.doing(null, "looking at gates and stores");
+        Path output = WindowRecords.of(config.home(), request.window())
+                .path(request.step() + "-" + request.attempt() + ".log");
+        GateCheck.faults(config, server, programs, output).forEach(findings::broken);
+        stores(findings);
         return findings.result();
     }
 
@@ -83,6 +96,17 @@ public final class Preflight implements StepKind {
             path = path.getParent();
         }
         return path == null || path.getNameCount() == 0 ? Optional.empty() : Optional.of(Files.getFileStore(path));
+    }
+
+    private void stores(Findings findings) {
+        config.stores().forEach((name, settings) -> {
+            try (BackupStore store = Stores.open(settings)) {
+                int copies = store.list(config.target() + "/").size();
+                findings.fact(Fact.number("store-" + name, copies, "files"));
+            } catch (IOException e) {
+                findings.broken("the store '" + name + "': " + e.getMessage());
+            }
+        });
     }
 
     private void migrations(Findings findings) throws IOException {

@@ -114,6 +114,7 @@ public final class Rehearse implements StepKind {
             Timer timer)
             throws SQLException, IOException, InterruptedException {
         var trace = new LockTrace();
+        Sizes before = sizes(scratch);
         StepResult migrated = migrated(work, set, scratch, progress, trace);
         if (migrated instanceof StepResult.Failed(String code, String reason, List<Fact> evidence)) {
             return new StepResult.Failed(code, "on the restored copy: " + reason, evidence);
@@ -124,6 +125,8 @@ public final class Rehearse implements StepKind {
             unmet = Verification.unmet(connection, work.verify(), Optional.of(content), config.queries(), progress);
         }
         timer.lap("verification-time");
+        timer.total("predicted-downtime");
+        timer.facts().addAll(sizes(scratch).addedTo(before));
         timer.facts().addAll(Evidence.of(trace, set.hash()));
         if (!unmet.isEmpty()) {
             return new StepResult.Failed("unmet", "on the migrated copy: " + String.join("; ", unmet), timer.facts());
@@ -136,6 +139,12 @@ public final class Rehearse implements StepKind {
         }
         new RehearsedStatements(sets, config.hash(), trace.measured()).write(records);
         return new StepResult.Succeeded(timer.facts());
+    }
+
+    private static Sizes sizes(ScratchDatabase scratch) throws SQLException {
+        try (Connection connection = scratch.connect()) {
+            return Sizes.of(connection);
+        }
     }
 
     /** The migration, then the population scripts: all that the window will run. */
@@ -203,6 +212,14 @@ public final class Rehearse implements StepKind {
             long now = System.nanoTime();
             facts.add(Fact.number(name, Duration.ofNanos(now - last).toMillis(), "ms"));
             last = now;
+        }
+
+        /** What the same work will take in the window, where the application waits for it. */
+        void total(String name) {
+            double millis = facts.stream()
+                    .mapToDouble(fact -> fact.number() == null ? 0 : fact.number())
+                    .sum();
+            facts.add(Fact.number(name, millis, "ms"));
         }
 
         List<Fact> facts() {

@@ -221,4 +221,13 @@ final class GateIT {
         assertThat(failed(target.run(close("nowhere")), "no-such-tool").reason())
                 .contains("no-such-program-anywhere");
     }
+
+    @Test
+    void aGateThatCannotBeLookedAtMakesTheDatabaseUnfitForAWindow() throws Exception {
+        var preflight = new Work.Preflight(11, 0, 1000, Duration.ofHours(1), Duration.ofHours(1));
+
+        assertThat(failed(target.run(preflight), "unfit").reason())
+                .isEqualTo("the gate 'nowhere': the program no-such-program-anywhere cannot be run: install it, or name"
+                        + " another");
+    }
 }

@@ -82,7 +82,15 @@ final class RehearseIT {
         assertThat(fact(result, "V1__spice.sql#4 locks")).isEqualTo("ShareLock on menu.portion");
         assertThat(result.evidence())
                 .extracting(Fact::name)
-                .contains("dump-time", "restore-time", "migration-time", "blocks public.dish", "blocks menu.portion")
+                .contains(
+                        "dump-time",
+                        "restore-time",
+                        "migration-time",
+                        "predicted-downtime",
+                        "disk-used",
+                        "index menu.portion_sizes",
+                        "blocks public.dish",
+                        "blocks menu.portion")
                 .doesNotContain("V1__spice.sql#3 locks", "V1__spice.sql#1 rewrites");
     }
 
