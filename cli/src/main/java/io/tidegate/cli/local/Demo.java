@@ -26,6 +26,7 @@ final class Demo {
     private final Terminal terminal;
     private final boolean failing;
     private final Plan plan;
+    private boolean persevering;
     private final BiConsumer<LoggedEvent, Window> also;
 
     /**
@@ -38,6 +39,12 @@ final class Demo {
         this.failing = failing;
         this.plan = planOf(stack);
         this.also = also;
+    }
+
+    /** A person who is asked resumes, once. */
+    Demo persevering() {
+        persevering = true;
+        return this;
     }
 
     /** @param window as it ended */
@@ -94,11 +101,17 @@ final class Demo {
         approvers.forEach(person -> say(people, person, "/migration go"));
         reach(follower, window -> window.went() || window.status().isFinal(), "the decision");
         terminal.heading("The window");
-        reach(
-                follower,
-                window -> window.status().isFinal() || window.status() == Status.NEEDS_PERSON,
-                "the window's end");
+        Window end = reach(follower, Demo::isOverOrAsks, "the window's end");
+        if (persevering && end.status() == Status.NEEDS_PERSON) {
+            say(people, approvers.getFirst(), "/migration resume");
+            reach(follower, window -> window.status() != Status.NEEDS_PERSON, "the window to go on");
+            reach(follower, Demo::isOverOrAsks, "the window's end");
+        }
         return reach(follower, Demo::isSettled, "the last notice");
+    }
+
+    private static boolean isOverOrAsks(Window window) {
+        return window.status().isFinal() || window.status() == Status.NEEDS_PERSON;
     }
 
     /** The end's notices were asked for, and nothing that was asked of the notifier is open. */

@@ -61,7 +61,7 @@ final class KillMatrix {
     @Test
     void aWindowEndsOrWaitsAndItsDatabaseIsTheOldOneOrTheNewOne() {
         List<String> wrong = new ArrayList<>();
-        System.out.printf("%-22s %-13s %-11s %-18s %s%n", "example", "step", "killed", "the window", "the database");
+        System.out.printf("%-22s %-13s %-11s %-28s %s%n", "example", "step", "killed", "the window", "the database");
         int from = Integer.getInteger("matrix.from", 0);
         for (Moment moment : MOMENTS.subList(from, MOMENTS.size())) {
             for (String victim : List.of("db-agent", "PostgreSQL")) {
@@ -94,15 +94,19 @@ final class KillMatrix {
                     new Demo(stack, terminal, moment.failing(), killing).run().window();
             return String.format(
                     Locale.ROOT,
-                    "%-22s %-13s %-11s %-18s %s",
+                    "%-22s %-13s %-11s %-28s %s",
                     moment.example(),
                     moment.step(),
                     victim,
-                    killing.done ? StatusLine.words(end.status()) : "NEVER came there",
+                    killing.done ? words(killing, end) : "NEVER came there",
                     state(stack, example, before, end));
         } finally {
             Directories.delete(directory);
         }
+    }
+
+    private static String words(Killing killing, Window end) {
+        return (killing.asked ? "asked, resumed, " : "") + StatusLine.words(end.status());
     }
 
     private static String state(Stack stack, Example example, DumpProof before, Window end) {
@@ -123,6 +127,7 @@ final class KillMatrix {
         private final String step;
         private final Consumer<Stack> victim;
         private boolean done;
+        private boolean asked;
 
         Killing(Stack stack, String step, Consumer<Stack> victim) {
             this.stack = stack;
@@ -132,6 +137,7 @@ final class KillMatrix {
 
         @Override
         public void accept(LoggedEvent event, Window after) {
+            asked |= after.status() == Status.NEEDS_PERSON;
             if (!done
                     && event.event() instanceof WindowEvent.StepStarted started
                     && started.step().equals(step)) {

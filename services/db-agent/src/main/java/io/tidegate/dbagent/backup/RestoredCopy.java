@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.backup;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
@@ -78,6 +79,10 @@ public final class RestoredCopy {
         Optional<String> fault = DumpFiles.fault(records, manifest.get());
         if (fault.isPresent()) {
             return failed("backup-damaged", fault.get());
+        }
+        Optional<String> shortage = DataDisk.shortageForCopy(server, "the restored copy");
+        if (shortage.isPresent()) {
+            return failed("disk-full", shortage.get());
         }
         ScratchDatabase scratch = making.make();
         progress.doing(null, "restoring");

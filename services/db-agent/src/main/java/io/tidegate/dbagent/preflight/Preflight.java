@@ -6,6 +6,7 @@ import io.tidegate.dbagent.backup.store.BackupStore;
 import io.tidegate.dbagent.backup.store.Stores;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.MigrationSetHash;
+import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.GateCheck;
 import io.tidegate.dbagent.program.Programs;
@@ -59,7 +60,7 @@ public final class Preflight implements StepKind {
     private void disk(Work.Preflight bounds, Findings findings, Vitals vitals) throws IOException {
         FileStore home = Files.getFileStore(config.home());
         room(bounds, findings, "backup-disk", home);
-        Optional<FileStore> data = dataStore(vitals.dataDirectory());
+        Optional<FileStore> data = DataDisk.of(vitals.dataDirectory());
         if (data.isEmpty()) {
             findings.fact(Fact.text("data-disk-free", "not visible from the agent's machine"));
             return;
@@ -87,15 +88,6 @@ public final class Preflight implements StepKind {
             findings.broken("the " + name.replace('-', ' ') + " has " + percent + " % free, the plan wants "
                     + bounds.minDiskFreePercent() + " %");
         }
-    }
-
-    /** The agent may stand beside the database without the right to look into its directory. */
-    private static Optional<FileStore> dataStore(String directory) throws IOException {
-        Path path = Path.of(directory);
-        while (path != null && path.getNameCount() > 0 && !Files.exists(path)) {
-            path = path.getParent();
-        }
-        return path == null || path.getNameCount() == 0 ? Optional.empty() : Optional.of(Files.getFileStore(path));
     }
 
     private void stores(Findings findings) {

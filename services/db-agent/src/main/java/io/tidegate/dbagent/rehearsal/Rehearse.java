@@ -8,6 +8,7 @@ import io.tidegate.dbagent.backup.Restore;
 import io.tidegate.dbagent.backup.ScratchDatabase;
 import io.tidegate.dbagent.backup.SnapshotDump;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.migration.LockTrace;
@@ -71,6 +72,10 @@ public final class Rehearse implements StepKind {
             StepRequest request, Work.Rehearse work, MigrationSets.Found.Set set, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(config.home(), request.window());
+        Optional<String> shortage = DataDisk.shortageForCopy(server, "the rehearsal's copy");
+        if (shortage.isPresent()) {
+            return failed("disk-full", shortage.get());
+        }
         RehearsedStatements.remove(records);
         Path dump = records.path("rehearsal-dump");
         DurableFiles.delete(dump);

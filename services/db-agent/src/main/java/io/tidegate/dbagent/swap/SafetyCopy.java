@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.swap;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
@@ -67,6 +68,10 @@ public final class SafetyCopy implements StepKind {
             List<String> obstacles = Obstacles.toCopying(connection, server.name());
             if (!obstacles.isEmpty()) {
                 return failed("cannot-copy", String.join("; ", obstacles));
+            }
+            Optional<String> shortage = DataDisk.shortageForCopy(server, "the safety copy");
+            if (shortage.isPresent()) {
+                return failed("disk-full", shortage.get());
             }
             Sessions sessions = new Sessions(connection, server.name());
             if (!sessions.awaitNone(TO_END)) {

@@ -6,6 +6,7 @@ import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
@@ -76,6 +77,17 @@ final class PreflightIT {
                     .contains("prepared transactions");
         } finally {
             target.sql("ROLLBACK PREPARED 'left'");
+        }
+    }
+
+    @Test
+    void whatDoesNotFitOnTheDataDiskIsSaidWithTheDirectory() throws Exception {
+        try (Connection connection = target.connect()) {
+            assertThat(DataDisk.shortage(connection, Long.MAX_VALUE, "the safety copy"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith("the safety copy needs about")
+                            .contains("make room in /"));
+            assertThat(DataDisk.shortage(connection, 1, "the safety copy")).isEmpty();
         }
     }
 }
