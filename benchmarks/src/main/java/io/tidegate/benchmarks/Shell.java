@@ -2,6 +2,7 @@ package io.tidegate.benchmarks;
 
 import io.tidegate.local.postgres.PostgresCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,8 @@ record Shell(PostgresCluster cluster, Path directory) {
         long begun = System.nanoTime();
         int code = builder.start().waitFor();
         if (code != 0) {
-            throw new IllegalStateException(command + " ended with " + code + ": "
-                    + java.nio.file.Files.readString(directory.resolve("shell.log")));
+            throw new IllegalStateException(
+                    command + " ended with " + code + ": " + Files.readString(directory.resolve("shell.log")));
         }
         return Duration.ofNanos(System.nanoTime() - begun);
     }

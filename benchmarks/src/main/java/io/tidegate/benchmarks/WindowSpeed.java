@@ -6,6 +6,7 @@ import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Directories;
 import io.tidegate.local.stack.Example;
 import io.tidegate.local.stack.TargetDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,8 +40,8 @@ public final class WindowSpeed {
 
     private static void run(PostgresCluster cluster, Path directory) throws Exception {
         var shell = new Shell(cluster, directory);
-        print("database", shell.run("psql -d sppg -c 'SELECT pg_database_size(current_database())'"));
-        System.out.print(java.nio.file.Files.readString(directory.resolve("shell.log")));
+        shell.run("psql -d sppg -Atc 'SELECT pg_database_size(current_database())'");
+        System.out.print("database, bytes: " + Files.readString(directory.resolve("shell.log")));
 
         Duration dump = shell.run("pg_dump -Fc -d sppg -f $DIR/serial.dump");
         Duration sum = shell.run("sha256sum $DIR/serial.dump > $DIR/serial.sha256");
