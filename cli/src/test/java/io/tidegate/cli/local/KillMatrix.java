@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the agent, and the whole database server, in the middle of each kind of step of a window, and prints what came of
- * it. A quarter of an hour long, so it runs only when asked for: {@code ./mvnw -pl cli verify -Dit.test=KillMatrix}. {@code -Dmatrix.from=4} begins at the
- * fifth line.
+ * it. A quarter of an hour long, so it runs only when asked for: {@code ./mvnw -pl cli verify -Dit.test=KillMatrix}. {@code -Dmatrix.from=4
+ * -Dmatrix.to=6} are its fifth and sixth line.
  */
 final class KillMatrix {
     private static final long ROWS = 300_000;
@@ -63,8 +63,10 @@ final class KillMatrix {
         List<String> wrong = new ArrayList<>();
         System.out.printf("%-22s %-13s %-11s %-28s %s%n", "example", "step", "killed", "the window", "the database");
         int from = Integer.getInteger("matrix.from", 0);
-        for (Moment moment : MOMENTS.subList(from, MOMENTS.size())) {
-            for (String victim : List.of("db-agent", "PostgreSQL")) {
+        int to = Integer.getInteger("matrix.to", MOMENTS.size());
+        for (Moment moment : MOMENTS.subList(from, to)) {
+            for (String victim :
+                    System.getProperty("matrix.victims", "db-agent,PostgreSQL").split(",")) {
                 String line = cell(moment, victim);
                 System.out.println(line);
                 if (line.contains("NEITHER") || line.contains("NEVER")) {
@@ -89,9 +91,15 @@ final class KillMatrix {
         try (Stack stack = Stack.start(options)) {
             DumpProof before = DumpProof.withoutPositions(stack.postgres(), example.database());
             var killing = new Killing(stack, moment.step(), Objects.requireNonNull(VICTIMS.get(victim)));
-            var terminal = new Terminal(new PrintWriter(new StringWriter()));
-            Window end =
-                    new Demo(stack, terminal, moment.failing(), killing).run().window();
+            var shown = new StringWriter();
+            var terminal = new Terminal(new PrintWriter(shown));
+            Window end = new Demo(stack, terminal, moment.failing(), killing)
+                    .persevering()
+                    .run()
+                    .window();
+            if (end.status() == Status.NEEDS_PERSON) {
+                System.out.println(shown);
+            }
             return String.format(
                     Locale.ROOT,
                     "%-22s %-13s %-11s %-28s %s",
