@@ -4,6 +4,7 @@ import io.tidegate.contracts.log.HeadSignature;
 import io.tidegate.contracts.log.KeyFile;
 import io.tidegate.contracts.log.PublicKeys;
 import io.tidegate.dbagent.record.DurableFiles;
+import io.tidegate.dbagent.record.WindowRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The agent's Ed25519 signature (RFC 8032) under a backup's manifest: over the bytes of {@code backup.json}, in base64 in
- * {@code backup.sig}, with the public key in {@code backup.pub}.
+ * {@code backup.sig}, with the public key in {@code backup.pub}. What counts is the agent's own key, where this home has one:
+ * whoever can write beside a manifest could write another key there too.
  */
 final class BackupSeal {
     static final String MANIFEST = "backup.json";
@@ -47,7 +49,8 @@ final class BackupSeal {
     }
 
     /** What is wrong with the signature; empty when it fits. */
-    static Optional<String> fault(Path directory) throws IOException {
+    static Optional<String> fault(WindowRecords records) throws IOException {
+        Path directory = records.path("");
         for (String file : new String[] {MANIFEST, SIGNATURE, PUBLIC_KEY}) {
             if (!Files.exists(directory.resolve(file))) {
                 return Optional.of("the file " + file + " of the backup is missing");
@@ -55,7 +58,7 @@ final class BackupSeal {
         }
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(publicKey(directory));
+            verifier.initVerify(trusted(records.home()).orElse(publicKey(directory)));
             verifier.update(Files.readAllBytes(directory.resolve(MANIFEST)));
             byte[] signature = Base64.getDecoder()
                     .decode(Files.readString(directory.resolve(SIGNATURE)).strip());
@@ -65,6 +68,12 @@ final class BackupSeal {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.of("the backup's signature or its public key is damaged");
         }
+    }
+
+    /** The agent's own public key; empty on a machine that has none, where people compare the key's id. */
+    static Optional<PublicKey> trusted(Path home) throws IOException {
+        Path own = home.resolve("keys").resolve("backup.pem.pub");
+        return Files.exists(own) ? Optional.of(PublicKeys.fromPem(Files.readString(own))) : Optional.empty();
     }
 
     /** The first 16 hex digits of the SHA-256 of the key, for people to compare. */

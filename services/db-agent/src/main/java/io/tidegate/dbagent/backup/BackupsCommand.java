@@ -101,7 +101,10 @@ public final class BackupsCommand {
         if (fault.isPresent()) {
             return NOT_SO;
         }
-        out().println("signed by the key " + BackupSeal.keyId(records.path("")));
+        out().println("signed by the key " + BackupSeal.keyId(records.path(""))
+                + (BackupSeal.trusted(config.home()).isPresent()
+                        ? ", this agent's own"
+                        : "; this machine has no key of the agent's: compare it with keys/backup.pem.pub there"));
         out().println("SHA-256 over all " + manifest.get().digest());
         return 0;
     }

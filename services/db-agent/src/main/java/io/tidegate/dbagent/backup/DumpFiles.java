@@ -29,7 +29,7 @@ final class DumpFiles {
 
     /** What is wrong with a window's backup, its manifest's signature first; empty when all is as it was written. */
     static Optional<String> fault(WindowRecords records, BackupManifest manifest) throws IOException {
-        Optional<String> seal = BackupSeal.fault(records.path(""));
+        Optional<String> seal = BackupSeal.fault(records);
         return seal.isPresent() ? seal : fault(records.path(BackupManifest.DIRECTORY), manifest.files());
     }
 

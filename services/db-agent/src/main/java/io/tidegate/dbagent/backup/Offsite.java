@@ -12,7 +12,6 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +46,7 @@ public final class Offsite implements StepKind {
         if (manifest.isEmpty()) {
             return failed("no-backup", "this window has no whole backup to copy: run its backup step again");
         }
-        Path directory = records.path("");
-        Optional<String> fault = BackupSeal.fault(directory);
+        Optional<String> fault = BackupSeal.fault(records);
         if (fault.isPresent()) {
             return failed("backup-damaged", fault.get());
         }

@@ -8,9 +8,11 @@ import java.util.Optional;
 
 /** The directory of one window's records: small JSON files, each whole or absent. */
 public final class WindowRecords {
+    private final Path home;
     private final Path directory;
 
-    private WindowRecords(Path directory) {
+    private WindowRecords(Path home, Path directory) {
+        this.home = home;
         this.directory = directory;
     }
 
@@ -19,7 +21,13 @@ public final class WindowRecords {
         if (!window.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
             throw new IllegalArgumentException("'" + window + "' is no window id");
         }
-        return new WindowRecords(DurableFiles.directory(home.resolve("windows").resolve(window)));
+        return new WindowRecords(
+                home, DurableFiles.directory(home.resolve("windows").resolve(window)));
+    }
+
+    /** The agent's. */
+    public Path home() {
+        return home;
     }
 
     /** Where larger things of this window may lie. */

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ final class OffsiteIT {
                 .contains("equal");
         assertThat(printed(0, "verify", "w-1", "--config", config, "--store", "elsewhere"))
                 .contains("files are as the agent wrote them")
-                .contains("signed by the key");
+                .contains("signed by the key")
+                .contains("this machine has no key of the agent's");
         assertThat(printed(
                         0, "restore", "w-1", "--into", "offsite_restored", "--config", config, "--store", "elsewhere"))
                 .contains("rows-equal: 5 rows")
@@ -105,6 +107,21 @@ final class OffsiteIT {
 
         assertThat(printed(1, "verify", "w-1", "--config", otherMachine().toString(), "--store", "elsewhere"))
                 .contains("is not what the agent has signed");
+    }
+
+    @Test
+    void aManifestThatSomebodyElseHasSignedIsRefusedWhereTheAgentsKeyIs() throws Exception {
+        succeeded(target.run(BACKUP));
+        // Another agent's backup, whole and well signed by its own key.
+        Path other = Files.createDirectories(directory.resolve("other-agent"));
+        Target stranger = Target.create(postgres, "offsite_stranger", other);
+        succeeded(stranger.run(BACKUP));
+        for (String file : new String[] {"backup.json", "backup.sig", "backup.pub"}) {
+            Files.copy(stranger.record(file), target.record(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThat(failed(target.run(OFFSITE), "backup-damaged").reason())
+                .isEqualTo("the backup's manifest is not what the agent has signed");
     }
 
     @Test
