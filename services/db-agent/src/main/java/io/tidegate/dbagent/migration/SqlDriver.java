@@ -95,21 +95,14 @@ final class SqlDriver implements MigrationDriver {
         if (last.isPresent() && !last.get().set().equals(run.set().hash())) {
             return changed(run);
         }
-        if (last.isPresent() && isUnclear(last.get().fate(connection))) {
-            Unit unit = last.get();
-            // A person who resumes has looked: the statement is tried again.
-            run.units().note(new Unit(unit.set(), unit.file(), unit.upTo() - 1, null, true));
-            return failed(
-                    "interrupted",
-                    "an interrupted run had begun " + unit.file() + ", statement " + unit.upTo()
-                            + ", which runs outside of a transaction: look what it has done and take it away, then"
-                            + " resume, which runs it again, or roll back",
-                    facts(run, 0));
+        Unit.Fate fate = last.isPresent() ? last.get().fate(connection) : Unit.Fate.UNDONE;
+        if (last.isPresent() && (fate == Unit.Fate.UNKNOWN || fate == Unit.Fate.UNDER_WAY)) {
+            return interrupted(run, last.get(), fate);
         }
         var scriptRun = new ScriptRun(connection, run);
         try {
             for (Script script : scripts) {
-                scriptRun.oneByOne(script, from(script, last, connection));
+                scriptRun.oneByOne(script, from(script, last, fate));
             }
             return done(run, scriptRun.count(), false);
         } catch (SQLException e) {
@@ -120,12 +113,27 @@ final class SqlDriver implements MigrationDriver {
         }
     }
 
-    private static boolean isUnclear(Unit.Fate fate) {
-        return fate == Unit.Fate.UNKNOWN || fate == Unit.Fate.UNDER_WAY;
+    private static StepResult interrupted(MigrationRun run, Unit unit, Unit.Fate fate) throws IOException {
+        String begun = "an interrupted run had begun " + unit.file() + ", statement " + unit.upTo();
+        if (fate == Unit.Fate.UNDER_WAY) {
+            // It may still be committed: its number stays noted, and the server says later what became of it.
+            return failed(
+                    "interrupted",
+                    begun + ", and its transaction " + unit.transaction()
+                            + " is still under way: resume once its session is gone",
+                    facts(run, 0));
+        }
+        // A person who resumes has looked: the statement is tried again.
+        run.units().note(new Unit(unit.set(), unit.file(), unit.upTo() - 1, null, true));
+        return failed(
+                "interrupted",
+                begun + ", and nobody can say how it ended: look what it has done and take it away, then resume, which"
+                        + " runs it again, or roll back",
+                facts(run, 0));
     }
 
     /** The first statement of the script that is not done. */
-    private static int from(Script script, Optional<Unit> last, Connection connection) throws SQLException {
+    private static int from(Script script, Optional<Unit> last, Unit.Fate fate) {
         if (last.isEmpty() || last.get().file().compareTo(script.file()) < 0) {
             return 1;
         }
@@ -133,7 +141,7 @@ final class SqlDriver implements MigrationDriver {
         if (unit.file().compareTo(script.file()) > 0) {
             return Integer.MAX_VALUE;
         }
-        if (unit.fate(connection) != Unit.Fate.DONE) {
+        if (fate != Unit.Fate.DONE) {
             return unit.upTo();
         }
         return unit.done() ? unit.upTo() + 1 : afterTransaction(script, unit.upTo());

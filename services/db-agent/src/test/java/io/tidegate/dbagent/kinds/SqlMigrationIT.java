@@ -209,6 +209,32 @@ final class SqlMigrationIT {
     }
 
     @Test
+    void aStatementWhoseTransactionIsStillUnderWayIsNotRunAgainOnceItIsCommitted() throws Exception {
+        target.script("steps", "01.sql", "SELECT 1;\nINSERT INTO dish VALUES (4, 'Pecel', 1, now());");
+        String hash = fact(succeeded(target.run(BY_STATEMENT)), "migrations-sha256");
+        target.sql("DELETE FROM dish WHERE id = 4");
+        try (Connection connection = target.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO dish VALUES (4, 'Pecel', 1, now())");
+            try (var row = statement.executeQuery("SELECT txid_current()")) {
+                row.next();
+                note(
+                        "steps",
+                        "{\"set\":\"" + hash + "\",\"file\":\"01.sql\",\"upTo\":2,\"transaction\":" + row.getString(1)
+                                + ",\"done\":false}");
+            }
+            assertThat(failed(target.runAgain(BY_STATEMENT), "interrupted").reason())
+                    .contains("still under way");
+            connection.commit();
+        }
+
+        assertThat(fact(succeeded(target.attempt(2).run(BY_STATEMENT)), "statements-run"))
+                .isEqualTo("0 statements");
+        assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("4");
+    }
+
+    @Test
     void filesThatChangedBetweenTwoRunsOfAWindowAreRefused() throws Exception {
         target.script("steps", "01.sql", "CREATE TABLE spice (id int);\nSELECT nothing;");
         failed(target.run(BY_STATEMENT), "migration-failed");
