@@ -65,10 +65,7 @@ public final class ChildProcess implements AutoCloseable {
     public void await(BooleanSupplier ready, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         try {
-            while (!ready.getAsBoolean()) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + lastLines());
-                }
+            while (!alive(ready)) {
                 if (System.nanoTime() > until) {
                     throw new IllegalStateException(
                             name + " is not ready after " + limit.toSeconds() + " s:\n" + lastLines());
@@ -79,6 +76,14 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + name, e);
         }
+    }
+
+    /** The process is looked at first: what another one answers at its address is not its own answer. */
+    private boolean alive(BooleanSupplier ready) {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + lastLines());
+        }
+        return ready.getAsBoolean();
     }
 
     public long pid() {

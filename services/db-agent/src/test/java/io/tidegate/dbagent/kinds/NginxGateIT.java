@@ -8,8 +8,8 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.Gate;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
+import io.tidegate.local.process.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,14 +33,11 @@ final class NginxGateIT {
 
     private final Target target;
     private final Path directory;
-    private final int port;
+    private final int port = Ports.free();
     private final Process nginx;
 
     NginxGateIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
         this.directory = directory;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         Path main = Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
                 pid %1$s/nginx.pid;

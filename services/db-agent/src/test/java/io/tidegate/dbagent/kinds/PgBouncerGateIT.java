@@ -8,8 +8,8 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.Gate;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
+import io.tidegate.local.process.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,13 +34,10 @@ final class PgBouncerGateIT {
     private static final Work OPEN = new Work.OpenGate("pool");
 
     private final Target target;
-    private final int port;
+    private final int port = Ports.free();
     private final Process bouncer;
 
     PgBouncerGateIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         Path files = Files.createDirectories(directory.resolve("bouncer"));
         Files.writeString(
                 files.resolve("users"),

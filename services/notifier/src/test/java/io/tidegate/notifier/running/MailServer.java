@@ -2,27 +2,18 @@ package io.tidegate.notifier.running;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.tidegate.local.process.Ports;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A mail server that can be away and come back on its port. */
 final class MailServer implements AutoCloseable {
-    private final int port;
-    private GreenMail server;
+    private final int port = Ports.free();
+    private GreenMail server = greenMail();
     private boolean up;
-
-    MailServer() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        server = greenMail();
-    }
 
     private GreenMail greenMail() {
         return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

@@ -3,10 +3,9 @@ package io.tidegate.notifier.running;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +23,7 @@ final class NotifierProcess implements AutoCloseable {
 
     /** One that is ready. */
     static NotifierProcess start(Kafka kafka, Map<String, String> settings) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
