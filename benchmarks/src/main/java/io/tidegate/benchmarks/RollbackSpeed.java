@@ -26,7 +26,7 @@ public final class RollbackSpeed {
         long rows = arguments.length == 0 ? 11_000_000 : Long.parseLong(arguments[0]);
         Path directory = Directories.temporary("tidegate-benchmark-");
         try (var cluster = PostgresCluster.create(directory.resolve("postgres"))) {
-            TargetDatabase.create(cluster, EXAMPLE, "benchmark", rows);
+            TargetDatabase.create(cluster, EXAMPLE, "benchmark", "benchmark", rows);
             run(cluster, directory);
         } finally {
             Directories.delete(directory);

@@ -7,6 +7,8 @@ import io.tidegate.dbagent.backup.Offsite;
 import io.tidegate.dbagent.backup.TestRestore;
 import io.tidegate.dbagent.check.HttpCheck;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.database.AgentRole;
+import io.tidegate.dbagent.database.Permitted;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.MoveGate;
@@ -33,24 +35,26 @@ public final class Kinds {
     public static StepKinds of(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
         Path home = config.home();
         var postgres = new PostgresPrograms(programs, server, config);
-        return new KindsOfWork(
-                new Preflight(server, config, programs),
-                new Rehearse(server, config, postgres, clock),
-                new Drain(server, home, clock),
-                new Backup(server, postgres, config, clock),
-                new TestRestore(server, postgres, home, clock),
-                new SafetyCopy(server, home, clock),
-                new Migrate(server, config, clock),
-                new Verify(server, config),
-                new SwapBack(server, home),
-                new Reopen(server, home, clock),
-                new RunHook(config, programs, clock),
-                new HttpCheck(config, clock),
-                RunScripts.populating(server, config),
-                new Reconcile(server, config),
-                new MoveGate(server, config, programs, clock),
-                new Offsite(config, clock),
-                new RestoreBackup(server, postgres, home, clock),
-                RunScripts.undoing(server, config));
+        return new Permitted(
+                new KindsOfWork(
+                        new Preflight(server, config, programs),
+                        new Rehearse(server, config, postgres, clock),
+                        new Drain(server, home, clock),
+                        new Backup(server, postgres, config, clock),
+                        new TestRestore(server, postgres, home, clock),
+                        new SafetyCopy(server, home, clock),
+                        new Migrate(server, config, clock),
+                        new Verify(server, config),
+                        new SwapBack(server, home),
+                        new Reopen(server, home, clock),
+                        new RunHook(config, programs, clock),
+                        new HttpCheck(config, clock),
+                        RunScripts.populating(server, config),
+                        new Reconcile(server, config),
+                        new MoveGate(server, config, programs, clock),
+                        new Offsite(config, clock),
+                        new RestoreBackup(server, postgres, home, clock),
+                        RunScripts.undoing(server, config)),
+                new AgentRole(server));
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** What a person would write beside the database: the agent's configuration, and the application's settings. */
 final class AgentFiles {
     private static final String PRIVATE = "rw-------";
+    private static final String PASSWORD = "password";
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Example example;
@@ -42,12 +43,13 @@ final class AgentFiles {
      * @param broken the example's migrations that fail are taken
      * @return the configuration's file
      */
-    Path write(String applicationPassword, boolean broken) {
+    Path write(String applicationPassword, String agentPassword, boolean broken) {
         try {
             Files.createDirectories(home);
             Files.createDirectories(application);
             // Where the examples' stores are, as if another machine's disk were mounted there.
             Files.createDirectories(home.resolve("offsite"));
+            secret(home.resolve(PASSWORD), agentPassword);
             Path file = secret(home.resolve("agent.yaml"), YAML.writeValueAsString(configuration(broken)));
             secret(application.resolve("settings"), settings(applicationPassword));
             Files.writeString(application.resolve("version"), "1\n");
@@ -66,8 +68,8 @@ final class AgentFiles {
                 .put("host", cluster.host())
                 .put("port", cluster.port())
                 .put("name", example.database())
-                .put("admin-user", PostgresCluster.ADMIN)
-                .put("password-file", cluster.passwordFile().toString())
+                .put("admin-user", TargetDatabase.AGENT)
+                .put("password-file", home.resolve(PASSWORD).toString())
                 .put("application-role", example.applicationRole())
                 .put("maintenance-database", "postgres");
         all.setAll((ObjectNode) YAML.readTree(YAML.writeValueAsString(example.agent())

@@ -65,7 +65,7 @@ public final class Stack implements AutoCloseable {
                                 home.resolve("agent"),
                                 home.resolve("application"),
                                 ports.application())
-                        .write(secrets.application(), options.broken())));
+                        .write(secrets.application(), secrets.agent(), options.broken())));
     }
 
     /** Starts everything; returns when all of it is ready. What was started is ended when something fails. */
@@ -181,7 +181,7 @@ public final class Stack implements AutoCloseable {
                     ready(process.name());
                 }))
                 .toList();
-        TargetDatabase.create(postgres, options.example(), secrets.application(), options.rows());
+        TargetDatabase.create(postgres, options.example(), secrets.application(), secrets.agent(), options.rows());
         ready("target database, " + options.rows() + " rows in its largest table");
         service("start");
         ready("application");

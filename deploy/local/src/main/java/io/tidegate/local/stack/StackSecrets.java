@@ -10,12 +10,13 @@ record StackSecrets(
         String whatsAppToken,
         String whatsAppApp,
         String whatsAppVerify,
-        String application) {
+        String application,
+        String agent) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static StackSecrets fresh() {
-        return new StackSecrets(secret(), "xoxb-" + secret(), secret(), secret(), secret(), secret());
+        return new StackSecrets(secret(), "xoxb-" + secret(), secret(), secret(), secret(), secret(), secret());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidegate.local.stack;
 
+import io.tidegate.local.postgres.AgentRole;
 import io.tidegate.local.postgres.PostgresCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +10,21 @@ import java.sql.SQLException;
 
 /** An example's database: its schema and as many rows as asked, the same ones every time. */
 public final class TargetDatabase {
+    /** As which the agent works. */
+    static final String AGENT = "tidegate_agent";
+
     private TargetDatabase() {}
 
     /** @param rows of the example's largest table: what {@code data.sql} reads as {@code tidegate.rows} */
-    public static void create(PostgresCluster cluster, Example example, String applicationPassword, long rows) {
+    public static void create(
+            PostgresCluster cluster, Example example, String applicationPassword, String agentPassword, long rows) {
         try {
             try (Connection admin = cluster.connect("postgres");
                     var statement = admin.createStatement()) {
                 statement.execute("CREATE ROLE " + example.owner() + " NOLOGIN");
                 statement.execute("CREATE ROLE " + example.applicationRole() + " LOGIN PASSWORD "
                         + statement.enquoteLiteral(applicationPassword));
+                AgentRole.create(statement, AGENT, agentPassword, example.owner(), example.applicationRole());
             }
             cluster.createDatabase(example.database());
             try (Connection database = cluster.connect(example.database());

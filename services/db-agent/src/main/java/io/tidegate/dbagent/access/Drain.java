@@ -5,6 +5,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -17,9 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Refuses new sessions by a connection limit of 0, which a superuser such as the agent passes; then waits, then ends.
+ * Refuses new sessions by a {@link Fence}; then waits, then ends.
  * Found half done, it does the same again: the record of the settings before is kept from the first time.
  */
 public final class Drain implements StepKind {
@@ -33,6 +35,11 @@ public final class Drain implements StepKind {
         this.server = server;
         this.home = home;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER, Privilege.MONITOR, Privilege.SIGNAL);
     }
 
     @Override
@@ -50,11 +57,17 @@ public final class Drain implements StepKind {
                                 + " DATABASE … CONNECTION LIMIT, so that its real limit can be kept",
                         List.of());
             }
+            Fence fence = Fence.of(connection, server.name());
             if (before.isEmpty()) {
-                new AccessRecord(settings.connectionLimit(), settings.allowConnections(), clock.instant())
+                new AccessRecord(
+                                settings.connectionLimit(),
+                                settings.allowConnections(),
+                                fence.byLimit(),
+                                fence.byLimit() ? List.of() : fence.passes(),
+                                clock.instant())
                         .write(records);
             }
-            AccessSettings.limit(connection, server.name(), 0);
+            fence.close();
             return end(new Sessions(connection, server.name()), work.grace(), progress);
         }
     }

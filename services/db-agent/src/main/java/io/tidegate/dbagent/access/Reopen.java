@@ -1,8 +1,10 @@
 package io.tidegate.dbagent.access;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the target the settings back that it had before it was drained. Found half done, it does the rest. */
 public final class Reopen implements StepKind {
@@ -28,6 +31,11 @@ public final class Reopen implements StepKind {
     }
 
     @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER);
+    }
+
+    @Override
     public StepResult run(StepRequest request, StepProgress progress) throws SQLException, IOException {
         WindowRecords records = WindowRecords.of(home, request.window());
         try (Connection connection = server.maintenance()) {
@@ -36,6 +44,9 @@ public final class Reopen implements StepKind {
                 ModifiedRows.keep(server, records, clock.instant());
                 AccessSettings.allow(connection, server.name(), before.get().allowConnections());
                 AccessSettings.limit(connection, server.name(), before.get().connectionLimit());
+                if (!before.get().byLimit()) {
+                    Fence.of(connection, server.name()).open(before.get().passes());
+                }
                 AccessRecord.remove(records);
             }
             AccessSettings now = AccessSettings.of(connection, server.name());

@@ -8,6 +8,7 @@ import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.manifest.ManifestRecord;
 import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A directory-format dump under an exported snapshot, beside a count and a hash of every table under the same snapshot.
@@ -37,6 +39,11 @@ public final class Backup implements StepKind {
         this.programs = programs;
         this.config = config;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.READ, Privilege.MONITOR);
     }
 
     @Override

@@ -134,8 +134,9 @@ public final class BackupsCommand {
             case StepResult.Succeeded succeeded -> {
                 succeeded.evidence().forEach(fact -> out().println(fact.name() + ": " + fact.text()));
                 out().println("the database " + database
-                        + " is equal to what was dumped, row for row. It lets nobody but"
-                        + " superusers in: ALTER DATABASE " + database + " CONNECTION LIMIT -1 opens it.");
+                        + " is equal to what was dumped, row for row. It lets nobody but the agent's role and"
+                        + " superusers in: ALTER DATABASE " + database
+                        + " CONNECTION LIMIT -1, and GRANT CONNECT, open it.");
                 yield 0;
             }
             case StepResult.Failed failed -> {

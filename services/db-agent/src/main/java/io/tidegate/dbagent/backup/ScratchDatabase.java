@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.backup;
 
 import io.tidegate.contracts.log.HashChain;
+import io.tidegate.dbagent.access.Fence;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,7 @@ public final class ScratchDatabase implements AutoCloseable {
                     + like(connection, statement) + " CONNECTION LIMIT 0");
             statement.execute("COMMENT ON DATABASE " + Sql.identifier(statement, name) + " IS "
                     + Sql.literal(statement, comment));
+            Fence.of(connection, name).closeNew();
         }
     }
 

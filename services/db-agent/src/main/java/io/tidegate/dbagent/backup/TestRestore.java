@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Restores this window's backup into a scratch database and compares every table, row for row by hash, with what was
@@ -30,6 +32,11 @@ public final class TestRestore implements StepKind {
         this.programs = programs;
         this.home = home;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNERS, Privilege.CREATE_DATABASES, Privilege.MONITOR);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tidegate.dbagent.gate.GateDriver.Standing;
 import io.tidegate.dbagent.gate.GateDriver.State;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Closes a gate of the agent's configuration, or opens it again as it was. How it stood is on disk before the first
@@ -43,11 +45,23 @@ public final class MoveGate implements StepKind {
     record Before(Map<String, String> details) {}
 
     @Override
+    public Set<Privilege> needs(Work work) {
+        return switch (config.gates().get(name(work))) {
+            case Gate.PostgresReadOnly it -> Set.of(Privilege.APPLICATION, Privilege.MONITOR, Privilege.SIGNAL);
+            case Gate.PostgresClosed it -> Set.of(Privilege.ROLES, Privilege.MONITOR, Privilege.SIGNAL);
+            case null, default -> Set.of();
+        };
+    }
+
+    private static String name(Work work) {
+        return work instanceof Work.CloseGate(String gate) ? gate : ((Work.OpenGate) work).gate();
+    }
+
+    @Override
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         boolean close = request.work() instanceof Work.CloseGate;
-        String name =
-                request.work() instanceof Work.CloseGate(String gate) ? gate : ((Work.OpenGate) request.work()).gate();
+        String name = name(request.work());
         Gate gate = config.gates().get(name);
         if (gate == null) {
             return failed(

@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.gate;
 
+import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.step.StepProgress;
@@ -98,7 +99,16 @@ final class PostgresRoleGate implements GateDriver {
 
     private void alter(Connection connection, String what) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("ALTER ROLE " + Sql.identifier(statement, role()) + what);
+            String role = Sql.identifier(statement, role());
+            // A role may say for itself what only one with CREATEROLE may say for another.
+            boolean asItself = readOnly && !AgentRole.isSuperuser(connection);
+            if (asItself) {
+                statement.execute("SET ROLE " + role);
+            }
+            statement.execute("ALTER ROLE " + role + what);
+            if (asItself) {
+                statement.execute("RESET ROLE");
+            }
         }
     }
 

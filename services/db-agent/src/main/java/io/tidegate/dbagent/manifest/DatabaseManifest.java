@@ -36,6 +36,20 @@ public record DatabaseManifest(
      */
     public record Setting(String role, String name, String value) {}
 
+    /** As it is behind a fence of passes: nobody but this role may connect. */
+    public DatabaseManifest closedButFor(String role) {
+        List<Grant> closed = new ArrayList<>();
+        if (defaultGrants) {
+            // acldefault() for a database, but for CONNECT.
+            closed.add(new Grant(owner, "", "TEMPORARY", false));
+            closed.add(new Grant(owner, owner, "CREATE", false));
+            closed.add(new Grant(owner, owner, "TEMPORARY", false));
+        }
+        grants.stream().filter(grant -> !grant.privilege().equals("CONNECT")).forEach(closed::add);
+        closed.add(new Grant(owner, role, "CONNECT", false));
+        return new DatabaseManifest(owner, false, closed, comment, template, labels, settings);
+    }
+
     /** The names of the parts that are not the same. */
     public List<String> differences(DatabaseManifest other) {
         List<String> parts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.manifest;
 
+import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,10 +25,12 @@ public final class ManifestReplay {
 
     private final Statement statement;
     private final String database;
+    private final boolean superuser;
 
     private ManifestReplay(Statement statement, String database) throws SQLException {
         this.statement = statement;
         this.database = Sql.identifier(statement, database);
+        this.superuser = AgentRole.isSuperuser(statement.getConnection());
     }
 
     /** @param database a copy: without grants, settings, labels of its own */
@@ -83,7 +86,16 @@ public final class ManifestReplay {
             String whose = setting.role().isEmpty()
                     ? "ALTER DATABASE " + database
                     : "ALTER ROLE " + role(setting.role()) + " IN DATABASE " + database;
-            statement.execute(whose + " SET " + name(setting.name()) + " TO " + value(setting));
+            String set = whose + " SET " + name(setting.name()) + " TO " + value(setting);
+            // A role may say for itself what only a superuser may say for another.
+            boolean asItself = !setting.role().isEmpty() && !superuser;
+            if (asItself) {
+                statement.execute("SET LOCAL ROLE " + role(setting.role()));
+            }
+            statement.execute(set);
+            if (asItself) {
+                statement.execute("RESET ROLE");
+            }
         }
     }
 

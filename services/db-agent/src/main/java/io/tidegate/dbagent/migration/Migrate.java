@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a migration set that the agent's configuration names and pins. Found half done, the driver says what was done:
@@ -28,6 +30,11 @@ public final class Migrate implements StepKind {
         this.server = server;
         this.config = config;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.migration.PrismaHistory.Entry;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.RepairResult;
 
@@ -28,6 +30,11 @@ public final class Reconcile implements StepKind {
     public Reconcile(TargetServer server, AgentConfig config) {
         this.server = server;
         this.config = config;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Runs a set of SQL files that is no migration of its own: data after it, or the way back from it. Once in a window. */
@@ -43,6 +45,11 @@ public final class RunScripts implements StepKind {
     /** Of {@link Work.Undo}. */
     public static RunScripts undoing(TargetServer server, AgentConfig config) {
         return new RunScripts(server, config, "undo", false, work -> ((Work.Undo) work).scripts());
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER);
     }
 
     @Override

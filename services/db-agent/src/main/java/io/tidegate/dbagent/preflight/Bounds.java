@@ -35,9 +35,6 @@ final class Bounds {
         none("base-backups", vitals.baseBackups(), "wait for its end, a copy must not be made meanwhile");
         none("logical-slots", vitals.logicalSlots(), "they would stay with the database that is renamed away");
         none("subscriptions", vitals.subscriptions(), "they are not carried to a copy");
-        if (!vitals.mayWork()) {
-            findings.broken("the agent's role is no superuser: a connection limit would shut the agent itself out");
-        }
         switch (vitals.applicationRole()) {
             case FINE -> findings.fact(Fact.text("application-role", "can be held back"));
             case MISSING ->

@@ -6,11 +6,13 @@ import io.tidegate.dbagent.backup.store.BackupStore;
 import io.tidegate.dbagent.backup.store.Stores;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.MigrationSetHash;
+import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.GateCheck;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -22,11 +24,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Measures the database against the plan's bounds, and looks for what would stop a later step. Changes nothing. */
 public final class Preflight implements StepKind {
+    /** A plan may do without one of them, so that lacking it is no finding; but a rollback is too late to learn it. */
+    private static final Set<Privilege> MOST = EnumSet.complementOf(EnumSet.of(Privilege.APPLICATION, Privilege.ROLES));
+
     private final TargetServer server;
     private final AgentConfig config;
     private final Programs programs;
@@ -35,6 +42,11 @@ public final class Preflight implements StepKind {
         this.server = server;
         this.config = config;
         this.programs = programs;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.MONITOR);
     }
 
     @Override
@@ -49,6 +61,11 @@ public final class Preflight implements StepKind {
             disk(bounds, findings, vitals);
         }
         migrations(findings);
+        List<String> lacks = new AgentRole(server).lacks(MOST);
+        findings.fact(Fact.text("agent-role", lacks.isEmpty() ? "may do every step" : "lacks something"));
+        if (!lacks.isEmpty()) {
+            progress.warn("missing-privilege", "the agent's role will refuse some steps: " + String.join("; ", lacks));
+        }
         progress.doing(null, "looking at gates and stores");
         Path output = WindowRecords.of(config.home(), request.window())
                 .path(request.step() + "-" + request.attempt() + ".log");

@@ -16,7 +16,6 @@ import java.time.Duration;
  * @param baseBackups that are running on the server
  * @param logicalSlots of the target
  * @param subscriptions of the target
- * @param mayWork the agent's role is a superuser
  * @param applicationRole what the configured application role is
  */
 record Vitals(
@@ -30,7 +29,6 @@ record Vitals(
         int baseBackups,
         int logicalSlots,
         int subscriptions,
-        boolean mayWork,
         ApplicationRole applicationRole) {
 
     enum ApplicationRole {
@@ -60,7 +58,6 @@ record Vitals(
                        (SELECT count(*) FROM pg_replication_slots WHERE database = current_database()) AS slots,
                        (SELECT count(*) FROM pg_subscription
                         WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())) AS subscriptions,
-                       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS may_work,
                        (SELECT rolsuper FROM pg_roles WHERE rolname = ?) AS application_is_super
                 """)) {
             select.setString(1, applicationRole);
@@ -79,7 +76,6 @@ record Vitals(
                         row.getInt("base_backups"),
                         row.getInt("slots"),
                         row.getInt("subscriptions"),
-                        row.getBoolean("may_work"),
                         isSuper == null
                                 ? ApplicationRole.MISSING
                                 : isSuper ? ApplicationRole.SUPERUSER : ApplicationRole.FINE);

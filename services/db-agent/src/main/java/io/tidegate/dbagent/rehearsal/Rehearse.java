@@ -20,6 +20,7 @@ import io.tidegate.dbagent.migration.StatementSampler;
 import io.tidegate.dbagent.migration.UnitLog;
 import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Dumps the living target under a snapshot, restores the dump into a scratch database, compares exactly, then runs the
@@ -53,6 +55,11 @@ public final class Rehearse implements StepKind {
         this.config = config;
         this.programs = programs;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNERS, Privilege.CREATE_DATABASES, Privilege.READ, Privilege.MONITOR);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.swap;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.dbagent.access.Fence;
 import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
@@ -57,13 +58,17 @@ record Exchange(TargetServer server, DatabaseManifest manifest, String replaceme
     }
 
     private void rename(Connection connection) throws SQLException {
+        boolean byLimit = Fence.of(connection, server.name()).byLimit();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             String target = Sql.identifier(statement, server.name());
             statement.execute("ALTER DATABASE " + target + " RENAME TO " + Sql.identifier(statement, aside));
             statement.execute("ALTER DATABASE " + Sql.identifier(statement, replacement) + " RENAME TO " + target);
-            ManifestReplay.run(connection, server.name(), manifest);
-            // Still closed by its connection limit of 0, which the reopening lifts.
+            ManifestReplay.run(connection, server.name(), asClosed(connection));
+            // Still closed: by its connection limit of 0, which the reopening lifts, or by its passes.
+            if (!byLimit) {
+                statement.execute("ALTER DATABASE " + target + " CONNECTION LIMIT -1");
+            }
             statement.execute("ALTER DATABASE " + target + " ALLOW_CONNECTIONS true");
             connection.commit();
         } catch (SQLException e) {
@@ -74,9 +79,16 @@ record Exchange(TargetServer server, DatabaseManifest manifest, String replaceme
         }
     }
 
+    /** The reopening gives back what the fence took. */
+    private DatabaseManifest asClosed(Connection connection) throws SQLException {
+        return Fence.of(connection, server.name()).byLimit()
+                ? manifest
+                : manifest.closedButFor(server.database().adminUser());
+    }
+
     /** Is the target now as the manifest says? */
     StepResult compared(Connection connection, List<Fact> facts) throws SQLException {
-        List<String> differences = manifest.differences(ManifestReader.read(connection, server.name()));
+        List<String> differences = asClosed(connection).differences(ManifestReader.read(connection, server.name()));
         List<Fact> all = new ArrayList<>(facts);
         if (differences.isEmpty()) {
             all.add(Fact.text("manifest", "owner, privileges, comment, labels and settings are as before"));

@@ -9,6 +9,7 @@ import io.tidegate.dbagent.manifest.DatabaseManifest;
 import io.tidegate.dbagent.manifest.ManifestReader;
 import io.tidegate.dbagent.manifest.ManifestRecord;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Restores this window's backup beside the target, compares it row for row with what was dumped, and only then puts it
@@ -41,6 +43,17 @@ public final class RestoreBackup implements StepKind {
         this.programs = programs;
         this.home = home;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(
+                Privilege.OWNER,
+                Privilege.CREATE_DATABASES,
+                Privilege.SETTINGS,
+                Privilege.MONITOR,
+                Privilege.SIGNAL,
+                Privilege.CHECKPOINT);
     }
 
     @Override

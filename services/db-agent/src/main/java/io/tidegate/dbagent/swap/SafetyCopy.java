@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.swap;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.Sql;
@@ -8,6 +9,7 @@ import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.manifest.ManifestReader;
 import io.tidegate.dbagent.migration.MigrationMark;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Clones the closed target beside itself, and keeps the manifest of what a clone does not carry. Found half done, it
@@ -40,6 +43,11 @@ public final class SafetyCopy implements StepKind {
         this.server = server;
         this.home = home;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER, Privilege.CREATE_DATABASES, Privilege.SETTINGS, Privilege.MONITOR);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.tidegate.dbagent.swap;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.manifest.ManifestReader;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the safety copy in the target's place. Whether it was done, the names tell, also after a crash. What users have
@@ -27,6 +30,12 @@ public final class SwapBack implements StepKind {
     public SwapBack(TargetServer server, Path home) {
         this.server = server;
         this.home = home;
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(
+                Privilege.OWNER, Privilege.CREATE_DATABASES, Privilege.SETTINGS, Privilege.MONITOR, Privilege.SIGNAL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.record.WindowRecords;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares the migrated database with what the plan expects, and says everything that is not so. Leaves no row. */
 public final class Verify implements StepKind {
@@ -30,6 +32,11 @@ public final class Verify implements StepKind {
         this.server = server;
         this.home = config.home();
         this.queries = config.queries();
+    }
+
+    @Override
+    public Set<Privilege> needs(Work work) {
+        return Set.of(Privilege.OWNER, Privilege.READ);
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.tidegate.dbagent.kinds;
 import static io.tidegate.dbagent.kinds.Results.fact;
 import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static io.tidegate.dbagent.kinds.Target.AGENT;
+import static io.tidegate.dbagent.kinds.Target.APPLICATION;
+import static io.tidegate.dbagent.kinds.Target.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +45,39 @@ final class AccessIT {
             assertThat(fact(result, "sessions-ended")).isEqualTo("1 sessions");
             assertThat(idle.isValid(1)).isFalse();
         }
+        assertThatThrownBy(target::connectAsApplication).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void anAgentWithoutASuperuserTakesThePassesAndGivesThemBack() throws Exception {
+        String database = quoted("Access \"IT\"");
+        target.sql(
+                "REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(APPLICATION) + " WITH GRANT OPTION",
+                "SET ROLE " + quoted(APPLICATION),
+                "GRANT CONNECT ON DATABASE " + database + " TO pg_monitor");
+        String before = target.dump();
+
+        succeeded(target.run(DRAIN));
+        succeeded(target.runAgain(DRAIN));
+        assertThat(target.ask("SELECT rolname FROM pg_roles WHERE NOT rolsuper"
+                        + " AND has_database_privilege(rolname, 'Access \"IT\"', 'CONNECT')"))
+                .containsExactly(AGENT);
+        succeeded(target.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+        target.connectAsApplication().close();
+    }
+
+    @Test
+    void aSuperuserHoldsOthersBackByAConnectionLimit() throws Exception {
+        Target superuser = target.withSuperuser();
+
+        succeeded(superuser.run(DRAIN));
         assertThatThrownBy(target::connectAsApplication).hasMessageContaining("too many connections");
+        succeeded(superuser.run(REOPEN));
+
+        target.connectAsApplication().close();
     }
 
     @Test
@@ -73,10 +108,12 @@ final class AccessIT {
     void reopeningGivesTheLimitBackThatWasThereBefore() throws Exception {
         target.sql("ALTER DATABASE \"Access \"\"IT\"\"\" CONNECTION LIMIT 37");
 
-        succeeded(target.run(DRAIN));
-        succeeded(target.runAgain(DRAIN));
+        Target superuser = target.withSuperuser();
+
+        succeeded(superuser.run(DRAIN));
+        succeeded(superuser.runAgain(DRAIN));
         assertThat(limit()).isEqualTo("0");
-        succeeded(target.run(REOPEN));
+        succeeded(superuser.run(REOPEN));
 
         assertThat(limit()).isEqualTo("37");
         target.connectAsApplication().close();

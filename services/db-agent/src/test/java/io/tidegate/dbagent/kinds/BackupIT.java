@@ -3,6 +3,8 @@ package io.tidegate.dbagent.kinds;
 import static io.tidegate.dbagent.kinds.Results.fact;
 import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static io.tidegate.dbagent.kinds.Target.OWNER;
+import static io.tidegate.dbagent.kinds.Target.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Work;
@@ -49,6 +51,7 @@ final class BackupIT {
         target.sql(
                 "ALTER DATABASE \"backup = it\" SET timezone = 'Asia/Jakarta'",
                 "ALTER DATABASE \"backup = it\" SET datestyle = 'German'",
+                "SET ROLE " + quoted(OWNER),
                 "CREATE TABLE odd (v double precision, b bytea, i interval, x xml)",
                 "INSERT INTO odd VALUES (0.1, '\\x00ff', '1 day 2 hours', '<a/>'), (NULL, NULL, NULL, NULL)",
                 "CREATE MATERIALIZED VIEW cheap AS SELECT * FROM dish WHERE price < 2",

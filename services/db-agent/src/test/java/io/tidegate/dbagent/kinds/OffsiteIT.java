@@ -55,7 +55,7 @@ final class OffsiteIT {
                         postgres.binDirectory(),
                         postgres.host(),
                         postgres.port(),
-                        postgres.adminUser(),
+                        Target.AGENT,
                         directory.resolve("password"),
                         directory.resolve("store")));
     }

@@ -3,6 +3,7 @@ package io.tidegate.dbagent.kinds;
 import static io.tidegate.dbagent.kinds.Results.fact;
 import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
+import static io.tidegate.dbagent.kinds.Target.AGENT;
 import static io.tidegate.dbagent.kinds.Target.APPLICATION;
 import static io.tidegate.dbagent.kinds.Target.OWNER;
 import static io.tidegate.dbagent.kinds.Target.quoted;
@@ -32,9 +33,11 @@ final class SwapIT {
     private static final Work RESTORE = new Work.RestoreBackup(2);
     private static final Work REOPEN = new Work.Reopen();
 
+    private final Postgres postgres;
     private final Target target;
 
     SwapIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
+        this.postgres = postgres;
         target = Target.create(postgres, NAME, directory);
         for (String other : target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'Swap \"it\"\\_%'")) {
             target.administer("DROP DATABASE " + quoted(other) + " WITH (FORCE)");
@@ -49,6 +52,7 @@ final class SwapIT {
     /** What a clone does not carry, in every form that the catalogue has. */
     private void decorate() throws SQLException {
         String database = quoted(NAME);
+        target.administer("GRANT SET ON PARAMETER kitchen.mode TO " + quoted(AGENT));
         target.sql(
                 "COMMENT ON DATABASE " + database + " IS 'it''s the kitchen''s \\ \"own\"'",
                 "ALTER DATABASE " + database + " CONNECTION LIMIT 55",
@@ -85,13 +89,43 @@ final class SwapIT {
     }
 
     @Test
-    void aDatabaseOnWhichNothingWasEverGrantedStaysSo() throws Exception {
+    void whatTheAgentsRoleLacksToPutTheDatabaseBackIsSaidBeforeTheCopy() throws Exception {
+        target.sql(
+                "ALTER DATABASE " + quoted(NAME) + " SET pantry.mode = 'cold'",
+                "ALTER DATABASE " + quoted(NAME) + " SET log_min_messages = 'error'",
+                "ALTER ROLE " + quoted(postgres.adminUser()) + " IN DATABASE " + quoted(NAME)
+                        + " SET lock_timeout = '5s'");
+        succeeded(target.run(DRAIN));
+
+        assertThat(failed(target.run(COPY), "missing-privilege").reason())
+                .contains("GRANT SET ON PARAMETER pantry.mode TO \"Kitchen Agent\"")
+                .contains("GRANT SET ON PARAMETER log_min_messages TO \"Kitchen Agent\"")
+                .contains("GRANT " + postgres.adminUser() + " TO \"Kitchen Agent\"");
+    }
+
+    @Test
+    void afterASuperusersSwapTheDatabaseIsWhatItWasToo() throws Exception {
+        decorate();
+        Target superuser = target.withSuperuser();
         String before = target.dump();
 
-        succeeded(target.run(DRAIN));
-        succeeded(target.run(COPY));
-        succeeded(target.run(SWAP));
-        succeeded(target.run(REOPEN));
+        succeeded(superuser.run(DRAIN));
+        succeeded(superuser.run(COPY));
+        succeeded(superuser.run(SWAP));
+        succeeded(superuser.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aDatabaseOnWhichNothingWasEverGrantedStaysSo() throws Exception {
+        String before = target.dump();
+        Target superuser = target.withSuperuser();
+
+        succeeded(superuser.run(DRAIN));
+        succeeded(superuser.run(COPY));
+        succeeded(superuser.run(SWAP));
+        succeeded(superuser.run(REOPEN));
 
         assertThat(target.dump()).isEqualTo(before);
         assertThat(target.ask("SELECT datacl FROM pg_database WHERE datname = 'Swap \"it\"'"))

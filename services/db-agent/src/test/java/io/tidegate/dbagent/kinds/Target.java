@@ -7,10 +7,12 @@ import io.tidegate.dbagent.config.Gate;
 import io.tidegate.dbagent.config.Store;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
+import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
 import io.tidegate.local.junit.Postgres;
+import io.tidegate.local.postgres.AgentRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +25,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A target database of a test's own, and an agent's step kinds beside it. */
 final class Target {
     static final String APPLICATION = "Kitchen App";
     static final String PASSWORD = "application";
     static final String OWNER = "kitchen \"owner\"";
+    /** Not a superuser: made by the script that administrators are given. */
+    static final String AGENT = "Kitchen Agent";
 
     private final Postgres postgres;
     private final String name;
@@ -96,16 +101,21 @@ final class Target {
         try (Connection admin = DriverManager.getConnection(
                         postgres.jdbcUrl("postgres"), postgres.adminUser(), postgres.adminPassword());
                 var statement = admin.createStatement()) {
+            try (var row = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + AGENT + "'")) {
+                if (!row.next()) {
+                    AgentRole.create(statement, AGENT, PASSWORD, OWNER, APPLICATION);
+                }
+            }
             statement.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
             statement.execute("CREATE DATABASE " + quoted(name));
         }
         Files.createDirectories(directory.resolve("home"));
-        Path secret = Files.writeString(directory.resolve("password"), postgres.adminPassword() + "\n");
+        Path secret = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
         Path migrations = Files.createDirectories(directory.resolve("migrations"));
         var config = new AgentConfig(
                 "kitchen",
                 new AgentConfig.Database(
-                        postgres.host(), postgres.port(), name, postgres.adminUser(), secret, APPLICATION, "postgres"),
+                        postgres.host(), postgres.port(), name, AGENT, secret, APPLICATION, "postgres"),
                 directory.resolve("home"),
                 postgres.binDirectory(),
                 Map.of(
@@ -143,6 +153,39 @@ final class Target {
                 "INSERT INTO menu.portion (dish, size) VALUES (1, 'S'), (2, 'L')",
                 "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO " + quoted(APPLICATION));
         return target;
+    }
+
+    /** The same target, with an agent whose role is a superuser. */
+    Target withSuperuser() throws IOException {
+        return as(postgres.adminUser(), postgres.adminPassword());
+    }
+
+    /** The same target, with an agent of another role. */
+    Target as(String role, String password) throws IOException {
+        AgentConfig.Database as = config.database();
+        Path secret = Files.writeString(home.resolveSibling("secret-of-another"), password);
+        return new Target(
+                postgres,
+                name,
+                new AgentConfig(
+                        config.target(),
+                        new AgentConfig.Database(
+                                as.host(),
+                                as.port(),
+                                as.name(),
+                                role,
+                                secret,
+                                as.applicationRole(),
+                                as.maintenanceDatabase()),
+                        config.home(),
+                        config.postgresBin(),
+                        config.migrations(),
+                        config.queries(),
+                        config.hooks(),
+                        config.checks(),
+                        config.gates(),
+                        config.stores(),
+                        config.backups()));
     }
 
     static String quoted(String identifier) {
@@ -213,6 +256,10 @@ final class Target {
                 .run(
                         new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone),
                         (percent, what) -> progress.add(what));
+    }
+
+    Set<Privilege> needs(Work work) {
+        return kinds.of(work).needs(work);
     }
 
     List<String> progress() {

@@ -360,6 +360,7 @@ final class VerifyIT {
     @Test
     void aBadRowTakesNoNumberOfASequence() throws Exception {
         target.sql(
+                "SET ROLE " + Target.quoted(Target.OWNER),
                 "CREATE TABLE numbered (id serial PRIMARY KEY, size text CHECK (size <> 'XL'), dish integer REFERENCES dish)",
                 "INSERT INTO numbered (size, dish) VALUES ('S', 1)");
         String before =
