@@ -56,7 +56,8 @@ public final class PayloadSamples {
                 new Work.SwapBack(),
                 new Work.Reopen(),
                 new Work.Command("stop-app"),
-                new Work.Http("app-health", 200, Map.of("/status", "ok")),
+                new Work.Http("app-health", 200, Map.of("/status", "ok"), 500),
+                new Work.CompareStatements(20, 50, 70, 50),
                 new Work.Populate("sizes"),
                 new Work.Reconcile("prisma", "shop", "rolled-back", "20260101000000_orders"),
                 new Work.CloseGate("site"),
@@ -74,6 +75,7 @@ public final class PayloadSamples {
                 new WindowCommand.Attest("staging"),
                 new WindowCommand.Hold("a phone call"),
                 new WindowCommand.Resume(),
+                new WindowCommand.Rehearse(),
                 new WindowCommand.RollBack("the numbers are wrong"),
                 new WindowCommand.Cancel("not this year"));
     }

@@ -72,6 +72,12 @@ final class PlanDefaults {
             case "drain" -> text(run, "grace", "10s");
             case "backup", "test-restore", "rehearse", "restore-backup" -> number(run, "jobs", 2);
             case "http" -> number(run, "status", 200);
+            case "compare-statements" -> {
+                number(run, "top", 20);
+                number(run, "consider", 50);
+                number(run, "roll-back", 70);
+                number(run, "min-calls", 50);
+            }
             default -> {} // The other kinds leave out lists alone, which are read as empty.
         }
     }

@@ -37,6 +37,7 @@ final class StepRules {
         rules.order("backup", "test-restore", true);
         rules.order("backup", "offsite", true);
         rules.order("migrate", "populate", true);
+        rules.order("migrate", "compare-statements", true);
         rules.places();
         rules.rehearsals();
         rules.wayBack();
@@ -173,6 +174,14 @@ final class StepRules {
                                     step.member("phase").quoted() + " for a step of kind '" + kind + "'",
                                     "'migrate'")));
         }
+        steps.stream().filter(step -> isKind(step, "compare-statements")).forEach(step -> {
+            if (phase(step).filter(phase -> phase != Phase.WATCH).isPresent()) {
+                problems.add(step.member("phase")
+                        .problem(
+                                step.member("phase").quoted() + " for a step of kind 'compare-statements'",
+                                "'watch', once the application is at work again"));
+            }
+        });
         for (String kind : List.of("close-gate", "drain")) {
             steps.stream()
                     .filter(step -> isKind(step, kind))

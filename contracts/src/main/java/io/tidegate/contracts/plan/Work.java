@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Reopen.class, name = "reopen"),
     @JsonSubTypes.Type(value = Work.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Work.Http.class, name = "http"),
+    @JsonSubTypes.Type(value = Work.CompareStatements.class, name = "compare-statements"),
     @JsonSubTypes.Type(value = Work.Populate.class, name = "populate"),
     @JsonSubTypes.Type(value = Work.Reconcile.class, name = "reconcile"),
     @JsonSubTypes.Type(value = Work.CloseGate.class, name = "close-gate"),
@@ -87,8 +88,14 @@ public sealed interface Work {
     /**
      * @param driver {@code flyway}, {@code sql} or {@code prisma}
      * @param migrations the name of a migration set in the agent's configuration, pinned there by checksum
+     * @param warnFactor how many times its rehearsed time a statement may take without a word; null for the agent's own
      */
-    record Migrate(String driver, String migrations) implements Work {}
+    record Migrate(
+            String driver, String migrations, @Nullable Double warnFactor) implements Work {
+        public Migrate(String driver, String migrations) {
+            this(driver, migrations, null);
+        }
+    }
 
     /**
      * Is the database as the migration should have left it? Fails with every expectation that does not hold.
@@ -185,9 +192,29 @@ public sealed interface Work {
      *
      * @param status expected HTTP status
      * @param json JSON Pointer (RFC 6901) to expected value, as text
+     * @param withinMs how long one answer may take, in milliseconds; null for as long as the agent waits for any
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Http(String check, int status, Map<String, String> json) implements Work {}
+    record Http(
+            String check,
+            int status,
+            Map<String, String> json,
+            @Nullable Integer withinMs) implements Work {
+        public Http(String check, int status, Map<String, String> json) {
+            this(check, status, json, null);
+        }
+    }
+
+    /**
+     * Compares the mean times of the application's busiest statements since the migration with those before it, by
+     * {@code pg_stat_statements}. Fails where one has become too slow; for a person to decide on.
+     *
+     * @param top so many statements, those with the most time before the migration
+     * @param consider percent longer that is worth a warning
+     * @param rollBack percent longer that fails the step
+     * @param minCalls a statement with fewer, before or since, says nothing
+     */
+    record CompareStatements(int top, int consider, int rollBack, long minCalls) implements Work {}
 
     /**
      * Scripts that fill in data, in one transaction, once in a window.

@@ -38,6 +38,10 @@ public sealed interface WindowCommand extends Payload {
     @MessageType("tidegate.command.resume.v1")
     record Resume() implements WindowCommand {}
 
+    /** The plan's rehearsal is run now, for the first time or anew; an earlier one's result is void. */
+    @MessageType("tidegate.command.rehearse.v1")
+    record Rehearse() implements WindowCommand {}
+
     /** Rolls the window back. */
     @MessageType("tidegate.command.rollback.v1")
     record RollBack(String reason) implements WindowCommand {}

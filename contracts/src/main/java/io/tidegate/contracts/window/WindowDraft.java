@@ -2,6 +2,7 @@ package io.tidegate.contracts.window;
 
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.Window.Approval;
 import io.tidegate.contracts.window.Window.Attestation;
 import io.tidegate.contracts.window.Window.NoticeState;
@@ -139,12 +140,17 @@ final class WindowDraft {
     }
 
     void requested(LoggedEvent logged, WindowEvent.StepRequested event) {
+        // The one step that is run again when it was done, and before the decision is open.
+        boolean rehearsal = from.plan()
+                .step(event.step())
+                .filter(step -> step.phase() == Phase.PREPARE && step.run() instanceof Work.Rehearse)
+                .isPresent();
         step(logged, event.step(), step -> {
             expectThat(
                     logged,
                     event.attempt() == step.attempt() + 1,
                     "attempt " + event.attempt() + " follows on " + step.attempt());
-            expectThat(logged, !step.isSettled(), "step " + event.step() + " is done");
+            expectThat(logged, !step.isSettled() || rehearsal, "step " + event.step() + " is done");
             return step.requested(event.attempt(), logged.time(), event.deadline());
         });
         expectThat(logged, from.stepAtWork().isEmpty(), "another step is at work");
@@ -152,7 +158,7 @@ final class WindowDraft {
         expect(
                 logged,
                 switch (phase) {
-                    case PREPARE -> Status.DECIDING;
+                    case PREPARE -> rehearsal && status == Status.SCHEDULED ? Status.SCHEDULED : Status.DECIDING;
                     case CLOSE, PROTECT, MIGRATE, VERIFY, REOPEN -> Status.IN_PROGRESS;
                     case WATCH -> Status.WATCHING;
                     case ROLLBACK -> Status.ROLLING_BACK;

@@ -25,6 +25,7 @@ import io.tidegate.dbagent.swap.RestoreBackup;
 import io.tidegate.dbagent.swap.SafetyCopy;
 import io.tidegate.dbagent.swap.SwapBack;
 import io.tidegate.dbagent.verification.Verify;
+import io.tidegate.dbagent.workload.CompareStatements;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -54,7 +55,8 @@ public final class Kinds {
                         new MoveGate(server, config, programs, clock),
                         new Offsite(config, clock),
                         new RestoreBackup(server, postgres, home, clock),
-                        RunScripts.undoing(server, config)),
+                        RunScripts.undoing(server, config),
+                        new CompareStatements(server, home)),
                 new AgentRole(server));
     }
 }

@@ -25,10 +25,29 @@ public final class PlanFixture {
     public static final Actor QA = Actor.person("UQA", "Quinn");
     public static final Actor STRANGER = Actor.person("UNONE", "Sam");
 
+    private static final Work.Rehearse REHEARSAL = new Work.Rehearse(
+            1,
+            "flyway",
+            "small",
+            List.of(),
+            new Work.Verify(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    java.util.Map.of(),
+                    List.of(),
+                    List.of()));
+
     private String name = "small";
     private String target = "pg";
     private Plan.OnFailure onFailure = Plan.OnFailure.ROLL_BACK;
     private boolean watched;
+    private boolean rehearsing;
     private boolean ladder;
     private boolean criteria = true;
     private @Nullable LocalDateTime start = LocalDateTime.parse("2026-12-01T05:00");
@@ -57,6 +76,11 @@ public final class PlanFixture {
 
     public PlanFixture withWatchStep() {
         watched = true;
+        return this;
+    }
+
+    public PlanFixture withRehearsal() {
+        rehearsing = true;
         return this;
     }
 
@@ -103,6 +127,9 @@ public final class PlanFixture {
                 step("migrate", Phase.MIGRATE),
                 step("verify", Phase.VERIFY),
                 step("start-app", Phase.REOPEN)));
+        if (rehearsing) {
+            steps.add(1, new Plan.Step("rehearse", "Step rehearse", Phase.PREPARE, limit, null, null, null, REHEARSAL));
+        }
         if (watched) {
             steps.add(step("look", Phase.WATCH));
         }

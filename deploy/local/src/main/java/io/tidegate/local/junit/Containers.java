@@ -29,7 +29,9 @@ final class Containers {
         if (!engineAnswers()) {
             return Optional.empty();
         }
-        var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES_IMAGE)).withUsername("postgres");
+        var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES_IMAGE))
+                .withUsername("postgres")
+                .withCommand("postgres", "-c", "shared_preload_libraries=pg_stat_statements");
         container.start();
         return Optional.of(new ContainerPostgres(container));
     }

@@ -205,6 +205,7 @@ public final class PostgresCluster implements AutoCloseable {
                 maintenance_work_mem = 256MB
                 max_wal_size = 4GB
                 checkpoint_timeout = 15min
+                shared_preload_libraries = 'pg_stat_statements'
                 """.formatted(port, home);
         try {
             Path file = data().resolve("postgresql.conf");

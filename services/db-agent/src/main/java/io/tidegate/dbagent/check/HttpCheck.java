@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class HttpCheck implements StepKind {
                     List.of());
         }
         HttpRequest call = HttpRequest.newBuilder(check.url())
-                .timeout(CALL)
+                .timeout(longest(work))
                 .header("Accept", "application/json")
                 .build();
         Instant end = request.deadline().minus(MARGIN);
@@ -72,6 +73,10 @@ public final class HttpCheck implements StepKind {
         }
     }
 
+    private static Duration longest(Work.Http work) {
+        return work.withinMs() == null ? CALL : Duration.ofMillis(work.withinMs());
+    }
+
     private static List<String> call(HttpClient client, HttpRequest call, Work.Http work) throws InterruptedException {
         try {
             HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
@@ -81,6 +86,9 @@ public final class HttpCheck implements StepKind {
             return work.json().isEmpty()
                     ? List.of()
                     : differences(work, Json.mapper().readTree(answer.body()));
+        } catch (HttpTimeoutException e) {
+            return List.of(
+                    work.check() + " does not answer within " + longest(work).toMillis() + " ms");
         } catch (JsonProcessingException e) {
             return List.of(work.check() + " answers no JSON");
         } catch (IOException e) {

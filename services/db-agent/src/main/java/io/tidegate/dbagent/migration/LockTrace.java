@@ -35,7 +35,7 @@ public final class LockTrace implements StatementWatch {
             """;
 
     private final List<Traced> statements = new ArrayList<>();
-    private final Map<String, Long> blockedMillis = new LinkedHashMap<>();
+    private final Map<String, Blocked> blocked = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private Map<String, String> files = Map.of();
     private Supplier<Set<String>> seen = Set::of;
@@ -51,6 +51,18 @@ public final class LockTrace implements StatementWatch {
      */
     public record Traced(String file, int number, long millis, Set<String> locks, Set<String> rewritten) {}
 
+    /**
+     * For how long a table was locked, in milliseconds.
+     *
+     * @param writers who write had to wait
+     * @param everyone who read too, a part of that time
+     */
+    public record Blocked(long writers, long everyone) {
+        private Blocked plus(Blocked other) {
+            return new Blocked(writers + other.writers, everyone + other.everyone);
+        }
+    }
+
     @Override
     public void begins(Connection connection, String file, int number) {
         // Its locks are looked at when it has ended.
@@ -65,11 +77,11 @@ public final class LockTrace implements StatementWatch {
     @Override
     public void ended(Connection connection, String file, int number, long millis) {
         Set<String> locks = new LinkedHashSet<>();
-        Set<String> tables = new LinkedHashSet<>();
+        Map<String, Blocked> tables = new LinkedHashMap<>();
         for (String[] lock : rows(connection, LOCKS)) {
             // What the migration has made itself, nobody waits for.
             if (files.containsKey(lock[0])) {
-                tables.add(lock[0]);
+                tables.merge(lock[0], during(millis, lock[1]), LockTrace::longer);
                 if (held.add(lock[1] + " on " + lock[0])) {
                     locks.add(lock[1] + " on " + lock[0]);
                 }
@@ -80,11 +92,11 @@ public final class LockTrace implements StatementWatch {
             if (files.containsKey(table) && held.add(lock)) {
                 locks.add(lock);
                 if (!lock.startsWith("ShareUpdateExclusiveLock")) {
-                    tables.add(table);
+                    tables.merge(table, during(millis, lock), LockTrace::longer);
                 }
             }
         }
-        tables.forEach(table -> blockedMillis.merge(table, millis, Long::sum));
+        tables.forEach((table, time) -> blocked.merge(table, time, Blocked::plus));
         Map<String, String> now = pairs(connection, FILES);
         Set<String> rewritten = new LinkedHashSet<>();
         now.forEach((table, node) -> {
@@ -102,9 +114,18 @@ public final class LockTrace implements StatementWatch {
         return List.copyOf(statements);
     }
 
-    /** For how long somebody would have waited for a table, by the statements that ran while it was locked. */
-    public Map<String, Long> blockedMillis() {
-        return new LinkedHashMap<>(blockedMillis);
+    /** By table: for how long somebody would have waited, by the statements that ran while it was locked. */
+    public Map<String, Blocked> blocked() {
+        return new LinkedHashMap<>(blocked);
+    }
+
+    /** ACCESS EXCLUSIVE alone stops readers (PostgreSQL, table-level lock modes). */
+    private static Blocked during(long millis, String mode) {
+        return new Blocked(millis, mode.startsWith("AccessExclusiveLock") ? millis : 0);
+    }
+
+    private static Blocked longer(Blocked one, Blocked other) {
+        return new Blocked(Math.max(one.writers, other.writers), Math.max(one.everyone, other.everyone));
     }
 
     public List<RehearsedStatements.Statement> measured() {

@@ -9,10 +9,12 @@ import io.tidegate.dbagent.step.StepKind;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.dbagent.workload.Counters;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,8 +63,10 @@ public final class Migrate implements StepKind {
             return failed("rehearsal-void", unfit.get());
         }
         InvalidIndexes.heal(server, records, progress);
+        Counters.keep(server, records);
         MigrationMark.set(records, clock.instant());
-        var pace = new Pace(rehearsed, progress, Pace.DEFAULT_FACTOR);
+        double factor = Objects.requireNonNullElse(((Work.Migrate) request.work()).warnFactor(), Pace.DEFAULT_FACTOR);
+        var pace = new Pace(rehearsed, progress, factor);
         try (var sampler = StatementSampler.on(server, server.name(), progress, pace)) {
             var run = new MigrationRun(
                     server,

@@ -14,19 +14,19 @@ import java.util.Set;
 
 /** Holds a migration against its rehearsal: warns of statements that take much longer, and of locks not seen there. */
 final class Pace implements StatementWatch {
-    static final int DEFAULT_FACTOR = 3;
+    static final double DEFAULT_FACTOR = 3;
     /** What is short is not worth a word, however many times longer it was. */
     private static final long LEAST_MILLIS = 1_000;
 
     private final Optional<RehearsedStatements> rehearsed;
     private final StepProgress progress;
-    private final int factor;
+    private final double factor;
     private final LockTrace locks = new LockTrace();
     private final List<Fact> findings = new ArrayList<>();
     private final Set<String> warned = new HashSet<>();
 
     /** @param factor how many times its rehearsed time a statement may take without a word */
-    Pace(Optional<RehearsedStatements> rehearsed, StepProgress progress, int factor) {
+    Pace(Optional<RehearsedStatements> rehearsed, StepProgress progress, double factor) {
         this.rehearsed = rehearsed;
         this.progress = progress;
         this.factor = factor;

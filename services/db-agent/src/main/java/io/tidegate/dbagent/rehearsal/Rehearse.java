@@ -26,6 +26,8 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
 import io.tidegate.dbagent.verification.Verification;
+import io.tidegate.dbagent.workload.Counters;
+import io.tidegate.dbagent.workload.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,6 +47,9 @@ import java.util.Set;
  * database are removed in the end, whatever the end is.
  */
 public final class Rehearse implements StepKind {
+    /** So many of the statements with the most time are looked at. */
+    private static final int BUSIEST = 20;
+
     private final TargetServer server;
     private final AgentConfig config;
     private final PostgresPrograms programs;
@@ -127,6 +132,7 @@ public final class Rehearse implements StepKind {
             throws SQLException, IOException, InterruptedException {
         var trace = new LockTrace();
         Sizes before = sizes(scratch);
+        Optional<Waiting> busy = busy(scratch);
         StepResult migrated = migrated(work, set, scratch, progress, trace);
         if (migrated instanceof StepResult.Failed(String code, String reason, List<Fact> evidence)) {
             return new StepResult.Failed(code, "on the restored copy: " + reason, evidence);
@@ -139,7 +145,7 @@ public final class Rehearse implements StepKind {
         timer.lap("verification-time");
         timer.total("predicted-downtime");
         timer.facts().addAll(sizes(scratch).addedTo(before));
-        timer.facts().addAll(Evidence.of(trace, set.hash()));
+        timer.facts().addAll(Evidence.of(trace, set.hash(), busy));
         if (!unmet.isEmpty()) {
             return new StepResult.Failed("unmet", "on the migrated copy: " + String.join("; ", unmet), timer.facts());
         }
@@ -151,6 +157,17 @@ public final class Rehearse implements StepKind {
         }
         new RehearsedStatements(sets, config.hash(), trace.measured()).write(records);
         return new StepResult.Succeeded(timer.facts());
+    }
+
+    /** What the application asks most, and which tables that needs. */
+    private Optional<Waiting> busy(ScratchDatabase scratch) throws SQLException {
+        Optional<Counters> counters = Counters.read(server);
+        if (counters.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Connection connection = scratch.connect()) {
+            return Optional.of(Waiting.of(connection, counters.get(), BUSIEST));
+        }
     }
 
     private static Sizes sizes(ScratchDatabase scratch) throws SQLException {

@@ -21,7 +21,8 @@ public record KindsOfWork(
         StepKind gate,
         StepKind offsite,
         StepKind restoreBackup,
-        StepKind undo)
+        StepKind undo,
+        StepKind compareStatements)
         implements StepKinds {
 
     @Override
@@ -46,6 +47,7 @@ public record KindsOfWork(
             case Work.Offsite it -> offsite;
             case Work.RestoreBackup it -> restoreBackup;
             case Work.Undo it -> undo;
+            case Work.CompareStatements it -> compareStatements;
         };
     }
 }

@@ -10,6 +10,7 @@ import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HookAndCheckIT {
     private final HttpServer web;
     private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Target target;
 
     HookAndCheckIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
@@ -41,6 +45,9 @@ final class HookAndCheckIT {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        // Answers once the test is over.
+        web.createContext("/silent", exchange -> await(over));
+        web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         web.start();
         Duration limit = Duration.ofSeconds(20);
         target = Target.create(
@@ -57,12 +64,24 @@ final class HookAndCheckIT {
                         "health",
                         new AgentConfig.Check(URI.create(
                                 "http://127.0.0.1:" + web.getAddress().getPort() + "/health")),
+                        "silent",
+                        new AgentConfig.Check(URI.create(
+                                "http://127.0.0.1:" + web.getAddress().getPort() + "/silent")),
                         "nobody",
                         new AgentConfig.Check(URI.create("http://127.0.0.1:9/"))));
     }
 
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
+        }
+    }
+
     @AfterEach
     void close() {
+        over.countDown();
         web.stop(0);
     }
 
@@ -113,6 +132,15 @@ final class HookAndCheckIT {
         succeeded(target.run(new Work.Http("health", 200, Map.of("/status", "ok"))));
 
         assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsNone() throws Exception {
+        var late = failed(
+                target.within(Duration.ofSeconds(3)).run(new Work.Http("silent", 200, Map.of(), 200)),
+                "unexpected-answer");
+
+        assertThat(late.reason()).contains("silent does not answer within 200 ms");
     }
 
     @Test

@@ -90,6 +90,15 @@ class PrivilegesInDocsTest {
         if (type == int.class) {
             return 1;
         }
+        if (type == long.class) {
+            return 1L;
+        }
+        if (type == Double.class) {
+            return 1.0;
+        }
+        if (type == Integer.class) {
+            return 1;
+        }
         if (type == String.class) {
             return "x";
         }

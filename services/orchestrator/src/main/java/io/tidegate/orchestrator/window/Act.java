@@ -47,6 +47,12 @@ enum Act {
             Onward.goRetrying(course);
         }
     },
+    REHEARSES("rehearsing; an earlier rehearsal's result is void") {
+        @Override
+        void on(Course course, Wish wish) {
+            Onward.rehearse(course);
+        }
+    },
     ROLLS_BACK("rolling back") {
         @Override
         void on(Course course, Wish wish) {
@@ -85,6 +91,7 @@ enum Act {
                     case WindowCommand.Go go -> "";
                     case WindowCommand.Attest attest -> "";
                     case WindowCommand.Resume resume -> "";
+                    case WindowCommand.Rehearse rehearse -> "";
                 };
         return reason.isBlank() ? "no reason given" : reason.strip();
     }

@@ -11,6 +11,7 @@ public enum CommandKind {
     ATTEST,
     HOLD,
     RESUME,
+    REHEARSE,
     ROLLBACK,
     CANCEL;
 
@@ -22,6 +23,7 @@ public enum CommandKind {
             case WindowCommand.Attest attest -> ATTEST;
             case WindowCommand.Hold hold -> HOLD;
             case WindowCommand.Resume resume -> RESUME;
+            case WindowCommand.Rehearse rehearse -> REHEARSE;
             case WindowCommand.RollBack rollBack -> ROLLBACK;
             case WindowCommand.Cancel cancel -> CANCEL;
         };

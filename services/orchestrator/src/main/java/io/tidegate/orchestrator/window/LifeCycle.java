@@ -5,6 +5,7 @@ import static io.tidegate.orchestrator.window.CommandKind.CANCEL;
 import static io.tidegate.orchestrator.window.CommandKind.GO;
 import static io.tidegate.orchestrator.window.CommandKind.HOLD;
 import static io.tidegate.orchestrator.window.CommandKind.NO_GO;
+import static io.tidegate.orchestrator.window.CommandKind.REHEARSE;
 import static io.tidegate.orchestrator.window.CommandKind.RESUME;
 import static io.tidegate.orchestrator.window.CommandKind.ROLLBACK;
 import static io.tidegate.orchestrator.window.CommandKind.SCHEDULE;
@@ -42,6 +43,13 @@ final class LifeCycle {
     private static final Cell GIVE_UP = takes(Act.CANCELS, ONLY_THE_TEAM_COMMANDS, ONLY_APPROVERS_DECIDE);
     private static final Cell HOLDING = takes(Act.HOLDS, ONLY_THE_TEAM_COMMANDS, A_HOLD_HOLDS_ONCE);
     private static final Cell GO_ON = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS, IT_IS_HELD);
+    private static final Cell REHEARSAL = takes(
+            Act.REHEARSES,
+            ONLY_THE_TEAM_COMMANDS,
+            THE_PLAN_REHEARSES,
+            GO_IS_NOT_DECIDED,
+            NOTHING_IS_HELD,
+            NO_STEP_IS_AT_WORK);
     private static final Cell ROLL_BACK = takes(Act.ROLLS_BACK, ONLY_THE_TEAM_COMMANDS, ONLY_SOME_ROLL_BACK);
 
     private static final Map<Stage, Map<CommandKind, Cell>> CELLS = cells();
@@ -79,38 +87,49 @@ final class LifeCycle {
     private static Map<Stage, Map<CommandKind, Cell>> cells() {
         Map<Stage, Map<CommandKind, Cell>> cells = new EnumMap<>(Stage.class);
         Cell none = refuses(Refusals.NO_SUCH_WINDOW);
-        cells.put(Stage.NOT_SCHEDULED, row(new Cell.Schedules(), none, none, none, none, none, none, none));
+        cells.put(Stage.NOT_SCHEDULED, row(new Cell.Schedules(), none, none, none, none, none, none, none, none));
 
         Cell again = refuses(Refusals.SCHEDULED_ALREADY);
         Cell early = refuses(Refusals.DECISION_NOT_OPEN);
         Cell nothing = refuses(Refusals.NOTHING_TO_ROLL_BACK);
         Cell retry = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS, A_PREPARATION_FAILED_OR_IT_IS_HELD);
-        cells.put(Stage.SCHEDULED, row(again, early, POSTPONE, ATTESTATION, HOLDING, GO_ON, nothing, GIVE_UP));
-        cells.put(Stage.DECIDING, row(again, APPROVE, POSTPONE, ATTESTATION, HOLDING, retry, nothing, GIVE_UP));
+        cells.put(
+                Stage.SCHEDULED, row(again, early, POSTPONE, ATTESTATION, HOLDING, GO_ON, REHEARSAL, nothing, GIVE_UP));
+        cells.put(
+                Stage.DECIDING,
+                row(again, APPROVE, POSTPONE, ATTESTATION, HOLDING, retry, REHEARSAL, nothing, GIVE_UP));
 
         Cell late = refuses(Refusals.OPENED_ALREADY);
         Cell rolling = refuses(Refusals.ROLLING_BACK_ALREADY);
         Cell waits = refuses(Refusals.WAITS_FOR_A_PERSON);
         Cell choose = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS);
-        cells.put(Stage.IN_PROGRESS, row(again, late, late, late, HOLDING, GO_ON, ROLL_BACK, late));
-        cells.put(Stage.WATCHING, row(again, late, late, late, HOLDING, GO_ON, ROLL_BACK, late));
-        cells.put(Stage.ROLLING_BACK, row(again, late, late, late, HOLDING, GO_ON, rolling, late));
-        cells.put(Stage.NEEDS_PERSON, row(again, late, late, late, waits, choose, ROLL_BACK, late));
+        cells.put(Stage.IN_PROGRESS, row(again, late, late, late, HOLDING, GO_ON, late, ROLL_BACK, late));
+        cells.put(Stage.WATCHING, row(again, late, late, late, HOLDING, GO_ON, late, ROLL_BACK, late));
+        cells.put(Stage.ROLLING_BACK, row(again, late, late, late, HOLDING, GO_ON, late, rolling, late));
+        cells.put(Stage.NEEDS_PERSON, row(again, late, late, late, waits, choose, late, ROLL_BACK, late));
 
         Cell over = refuses(Refusals.WINDOW_IS_OVER);
         Cell undone = refuses(Refusals.ROLLED_BACK_ALREADY);
         for (Stage stage : List.of(Stage.COMPLETED, Stage.POSTPONED, Stage.CANCELLED)) {
-            cells.put(stage, row(again, over, over, over, over, over, over, over));
+            cells.put(stage, row(again, over, over, over, over, over, over, over, over));
         }
-        cells.put(Stage.ROLLED_BACK, row(again, over, over, over, over, over, undone, over));
+        cells.put(Stage.ROLLED_BACK, row(again, over, over, over, over, over, over, undone, over));
         return cells;
     }
 
     private static Map<CommandKind, Cell> row(
-            Cell schedule, Cell go, Cell noGo, Cell attest, Cell hold, Cell resume, Cell rollback, Cell cancel) {
+            Cell schedule,
+            Cell go,
+            Cell noGo,
+            Cell attest,
+            Cell hold,
+            Cell resume,
+            Cell rehearse,
+            Cell rollback,
+            Cell cancel) {
         return new EnumMap<>(Map.of(
-                SCHEDULE, schedule, GO, go, NO_GO, noGo, ATTEST, attest, HOLD, hold, RESUME, resume, ROLLBACK, rollback,
-                CANCEL, cancel));
+                SCHEDULE, schedule, GO, go, NO_GO, noGo, ATTEST, attest, HOLD, hold, RESUME, resume, REHEARSE, rehearse,
+                ROLLBACK, rollback, CANCEL, cancel));
     }
 
     private static Cell takes(Act act, NamedRule... rules) {

@@ -1,6 +1,7 @@
 package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.WindowCommand;
 import java.util.List;
@@ -81,6 +82,24 @@ enum NamedRule implements Rule {
             "nothing-to-resume",
             "The window is not held, and no step waits for another attempt.",
             "Nothing needs to be done.")),
+
+    THE_PLAN_REHEARSES(wish -> refuseIf(
+            wish.window().plan().steps().stream().noneMatch(step -> step.run() instanceof Work.Rehearse),
+            "no-rehearsal",
+            "The plan has no rehearsal.",
+            "Give the plan a step of kind rehearse in the phase prepare.")),
+
+    NO_STEP_IS_AT_WORK(wish -> refuseIf(
+            wish.window().stepAtWork().isPresent(),
+            "step-at-work",
+            "A step is at work: the agent does one at a time.",
+            "Wait for its end; /migration status shows it.")),
+
+    NOTHING_IS_HELD(wish -> refuseIf(
+            wish.window().held(),
+            "held",
+            "The window is held: no step is handed out.",
+            "Resume it with /migration resume.")),
 
     ONLY_SOME_ROLL_BACK(wish -> refuseIf(
             wish.roles().stream().noneMatch(role -> mayRollBack(wish, role)),

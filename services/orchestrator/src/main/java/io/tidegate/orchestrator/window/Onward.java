@@ -2,6 +2,7 @@ package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.StepState.Progress;
 import io.tidegate.contracts.window.Window;
@@ -108,9 +109,22 @@ final class Onward {
         Window window = course.window();
         boolean ready = step.progress() == Progress.WAITING || (retry && step.progress() == Progress.FAILED);
         if (ready && !window.held() && window.stepAtWork().isEmpty()) {
-            Instant deadline = course.now().plus(planned(window, step).limit());
-            course.happens(new WindowEvent.StepRequested(step.id(), step.attempt() + 1, deadline));
+            request(course, step);
         }
+    }
+
+    /** Hands out the plan's rehearsal, whatever came of an earlier one. */
+    static void rehearse(Course course) {
+        course.window().plan().steps().stream()
+                .filter(step -> step.run() instanceof Work.Rehearse)
+                .findFirst()
+                .flatMap(step -> course.window().step(step.id()))
+                .ifPresent(step -> request(course, step));
+    }
+
+    private static void request(Course course, StepState step) {
+        Instant deadline = course.now().plus(planned(course.window(), step).limit());
+        course.happens(new WindowEvent.StepRequested(step.id(), step.attempt() + 1, deadline));
     }
 
     private static Plan.Step planned(Window window, StepState step) {

@@ -126,6 +126,7 @@ final class RandomHistoryProperties {
         plan = random.nextBoolean() ? plan.askingOnFailure() : plan;
         plan = random.nextBoolean() ? plan.withWatchStep() : plan;
         plan = random.nextInt(4) > 0 ? plan.withoutCriteria() : plan;
+        plan = random.nextInt(3) == 0 ? plan.withRehearsal() : plan;
         Story story = Story.unscheduled();
         int length = 10 + random.nextInt(60);
         if (random.nextInt(10) > 0) {
@@ -167,6 +168,7 @@ final class RandomHistoryProperties {
                         new WindowCommand.Resume(),
                         new WindowCommand.Resume(),
                         new WindowCommand.Resume(),
+                        new WindowCommand.Rehearse(),
                         new WindowCommand.RollBack("back"),
                         new WindowCommand.Cancel("stop")),
                 random);

@@ -75,6 +75,7 @@ public final class CommandLine {
             case SCHEDULE -> schedule();
             case GO -> alone(verb, new WindowCommand.Go());
             case RESUME -> alone(verb, new WindowCommand.Resume());
+            case REHEARSE -> alone(verb, new WindowCommand.Rehearse());
             case ATTEST -> attest();
             case NO_GO -> reasoned(verb, WindowCommand.NoGo::new);
             case HOLD -> reasoned(verb, WindowCommand.Hold::new);

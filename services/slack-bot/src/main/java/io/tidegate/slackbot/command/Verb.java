@@ -19,6 +19,7 @@ public enum Verb {
     ATTEST("attest", "<criterion>", "you vouch that a criterion is met"),
     HOLD("hold", "<reason>", "no further step is started until `resume`"),
     RESUME("resume", "", "goes on, or tries a failed step once more"),
+    REHEARSE("rehearse", "", "runs the rehearsal now, on a copy of the database"),
     ROLLBACK("rollback", "<reason>", "rolls the window back"),
     CANCEL("cancel", "<reason>", "gives the window up before anything is closed"),
     REPORT("report", "[<window>]", "planned against actual, decisions, notices, signature");

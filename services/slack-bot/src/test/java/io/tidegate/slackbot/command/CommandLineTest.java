@@ -35,6 +35,7 @@ class CommandLineTest {
                                 new Request.Wish(new WindowCommand.Hold("wait for Ratna"), "w-1")),
                         Map.entry("attest Staging", new Request.Wish(new WindowCommand.Attest("staging"), null)),
                         Map.entry("resume", new Request.Wish(new WindowCommand.Resume(), null)),
+                        Map.entry("rehearse", new Request.Wish(new WindowCommand.Rehearse(), null)),
                         Map.entry("rollback errors", new Request.Wish(new WindowCommand.RollBack("errors"), null)),
                         Map.entry("cancel later", new Request.Wish(new WindowCommand.Cancel("later"), null)),
                         Map.entry("plan", new Request.ShowPlan(null)),
