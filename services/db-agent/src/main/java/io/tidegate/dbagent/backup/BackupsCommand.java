@@ -71,7 +71,7 @@ public final class BackupsCommand {
     }
 
     @Command(description = "Every whole backup, the oldest first.")
-    int list() throws IOException {
+    int list() throws IOException, InterruptedException {
         AgentConfig config = config();
         out().printf("%-44s %-24s %-22s %10s  %s%n", "window", "database", "ended", "MiB", "test restore");
         for (BackupManifest each : manifests(config)) {
@@ -88,7 +88,7 @@ public final class BackupsCommand {
     }
 
     @Command(description = "Compares every file of a backup with its signed manifest.")
-    int verify(@Parameters(paramLabel = "WINDOW") String window) throws IOException {
+    int verify(@Parameters(paramLabel = "WINDOW") String window) throws IOException, InterruptedException {
         AgentConfig config = config();
         Optional<BackupManifest> manifest = brought(config, window);
         if (manifest.isEmpty()) {
@@ -145,7 +145,7 @@ public final class BackupsCommand {
         };
     }
 
-    private List<BackupManifest> manifests(AgentConfig config) throws IOException {
+    private List<BackupManifest> manifests(AgentConfig config) throws IOException, InterruptedException {
         if (storeName == null) {
             return new LocalBackups(config.home()).all();
         }
@@ -161,18 +161,19 @@ public final class BackupsCommand {
         }
     }
 
-    private boolean isVerified(AgentConfig config, BackupManifest manifest) throws IOException {
+    private boolean isVerified(AgentConfig config, BackupManifest manifest) throws IOException, InterruptedException {
         if (storeName == null) {
             return LocalBackups.Verified.holds(WindowRecords.of(config.home(), manifest.window()), manifest);
         }
         try (BackupStore store = store(config)) {
-            return store.find(config.target() + "/" + manifest.window() + "/backup-verified.json")
-                    .isPresent();
+            String key = config.target() + "/" + manifest.window() + "/backup-verified.json";
+            return store.list(key).contains(key);
         }
     }
 
     /** From the store into the agent's home, where one was named. */
-    private Optional<BackupManifest> brought(AgentConfig config, String window) throws IOException {
+    private Optional<BackupManifest> brought(AgentConfig config, String window)
+            throws IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(config.home(), window);
         if (storeName != null) {
             try (BackupStore store = store(config)) {

@@ -76,6 +76,9 @@ public final class Offsite implements StepKind {
                         "offsite-time",
                         Duration.ofNanos(System.nanoTime() - started).toMillis(),
                         "ms")));
+        if (copied.ended() > 0) {
+            facts.add(Fact.number("unfinished-ended", copied.ended(), "files"));
+        }
         List<Retention.Kept> old =
                 Retention.removable(stored.kept(records.path("")), config.backups(), clock.instant(), request.window());
         for (Retention.Kept each : old) {

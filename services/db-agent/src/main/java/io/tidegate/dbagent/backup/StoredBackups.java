@@ -29,11 +29,17 @@ final class StoredBackups {
         this.target = target;
     }
 
-    /** What was done. @param sent bytes that were not there yet */
-    record Copied(int files, long bytes, long sent) {}
+    /**
+     * What was done.
+     *
+     * @param sent bytes that were not there yet
+     * @param ended files that a killed agent had begun to send, which were taken away
+     */
+    record Copied(int files, long bytes, long sent, int ended) {}
 
     Copied put(WindowRecords records, BackupManifest manifest, StepProgress progress)
             throws IOException, InterruptedException {
+        int ended = store.endUnfinished(target + "/");
         long total = manifest.bytes();
         long done = 0;
         long sent = 0;
@@ -43,12 +49,10 @@ final class StoredBackups {
             }
             progress.doing(total == 0 ? null : (int) (PERCENT * done / total), "copying " + file.name());
             String key = key(manifest.window(), BackupManifest.DIRECTORY + "/" + file.name());
-            if (!isThere(key, file)) {
-                store.put(key, records.path(BackupManifest.DIRECTORY).resolve(file.name()), file.sha256());
+            Path here = records.path(BackupManifest.DIRECTORY).resolve(file.name());
+            if (!store.holds(key, here, file.sha256())) {
+                store.put(key, here, file.sha256());
                 sent += file.bytes();
-            }
-            if (!isThere(key, file)) {
-                throw new IOException("what " + store.location() + " has of " + file.name() + " is not what was sent");
             }
             done += file.bytes();
         }
@@ -56,13 +60,7 @@ final class StoredBackups {
             putSmall(records, manifest.window(), name);
         }
         putSmall(records, manifest.window(), BackupSeal.MANIFEST);
-        return new Copied(manifest.files().size(), total, sent);
-    }
-
-    private boolean isThere(String key, BackupManifest.DumpFile file) throws IOException {
-        return store.find(key)
-                .filter(found -> found.bytes() == file.bytes() && found.sha256().equals(file.sha256()))
-                .isPresent();
+        return new Copied(manifest.files().size(), total, sent, ended);
     }
 
     private void putSmall(WindowRecords records, String window, String name) throws IOException, InterruptedException {
@@ -73,7 +71,7 @@ final class StoredBackups {
     }
 
     /** The windows whose copies are whole. */
-    List<String> windows() throws IOException {
+    List<String> windows() throws IOException, InterruptedException {
         String end = "/" + BackupSeal.MANIFEST;
         return store.list(target + "/").stream()
                 .filter(key -> key.endsWith(end))
@@ -82,7 +80,7 @@ final class StoredBackups {
     }
 
     /** Their manifests, with whether they were verified, the oldest first. */
-    List<Retention.Kept> kept(Path temporary) throws IOException {
+    List<Retention.Kept> kept(Path temporary) throws IOException, InterruptedException {
         List<Retention.Kept> kept = new ArrayList<>();
         List<String> keys = store.list(target + "/");
         for (String window : windows()) {
@@ -93,7 +91,7 @@ final class StoredBackups {
         return kept;
     }
 
-    BackupManifest manifest(String window, Path temporary) throws IOException {
+    BackupManifest manifest(String window, Path temporary) throws IOException, InterruptedException {
         Path file = temporary.resolve("manifest-" + window + ".json");
         store.get(key(window, BackupSeal.MANIFEST), file);
         try {
@@ -104,7 +102,7 @@ final class StoredBackups {
     }
 
     /** Brings a copy here, the manifest last. */
-    void get(String window, WindowRecords records, StepProgress progress) throws IOException {
+    void get(String window, WindowRecords records, StepProgress progress) throws IOException, InterruptedException {
         DurableFiles.directory(records.path(BackupManifest.DIRECTORY));
         String begin = target + "/" + window + "/";
         List<String> keys = store.list(begin);
@@ -120,7 +118,7 @@ final class StoredBackups {
         store.get(begin + BackupSeal.MANIFEST, records.path(BackupSeal.MANIFEST));
     }
 
-    void remove(String window) throws IOException {
+    void remove(String window) throws IOException, InterruptedException {
         store.delete(key(window, BackupSeal.MANIFEST));
         for (String key : store.list(target + "/" + window + "/")) {
             store.delete(key);
