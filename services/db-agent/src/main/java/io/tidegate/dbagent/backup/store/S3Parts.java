@@ -2,6 +2,7 @@ package io.tidegate.dbagent.backup.store;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 /** Sends one large file in parts. The object is there when the last call is done, or not at all. */
 final class S3Parts {
     private static final Logger LOG = LoggerFactory.getLogger(S3Parts.class);
+
+    /** A store that has fallen silent must not hold up whoever has cancelled the sending. */
+    private static final Duration TO_GIVE_UP = Duration.ofSeconds(3);
 
     private final S3Client client;
     private final String bucket;
@@ -100,8 +104,10 @@ final class S3Parts {
     private void giveUp(String upload) {
         boolean interrupted = Thread.interrupted();
         try {
-            client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(upload));
+            client.abortMultipartUpload(request -> request.bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .overrideConfiguration(call -> call.apiCallTimeout(TO_GIVE_UP)));
         } catch (SdkException e) {
             // The next attempt ends it; what matters now is why this one has failed.
             LOG.warn("What was sent of {} cannot be taken back now: {}", key, S3Words.of(e));

@@ -106,4 +106,14 @@ final class S3StoreIT extends StoreContract {
             silent.cancelWhileWaiting(other);
         }
     }
+
+    @Test
+    void aStoreThatFallsSilentInTheMiddleOfALargeFileCanBeCancelled() throws Exception {
+        Path file = Files.write(directory.resolve("large"), new byte[S3Store.LEAST_PART + 1]);
+        String sha256 = Sha256.of(file);
+        try (var silent = new FallingSilent();
+                BackupStore other = Stores.open(settings("backups", silent.address()))) {
+            silent.cancelWhileWaiting(() -> other.put("a", file, sha256));
+        }
+    }
 }
