@@ -29,7 +29,7 @@ final class SwapIT {
     private static final Work COPY = new Work.SafetyCopy();
     private static final Work MIGRATE = new Work.Migrate("flyway", "set");
     private static final Work SWAP = new Work.SwapBack();
-    private static final Work RESTORE = new Work.RestoreBackup(2);
+    private static final Work RESTORE = new Work.RestoreBackup(2, null);
     private static final Work REOPEN = new Work.Reopen();
 
     private final Target target;
