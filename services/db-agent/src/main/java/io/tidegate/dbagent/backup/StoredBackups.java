@@ -3,7 +3,6 @@ package io.tidegate.dbagent.backup;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.dbagent.backup.store.BackupStore;
 import io.tidegate.dbagent.backup.store.Sha256;
-import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepProgress;
 import java.io.IOException;
@@ -18,8 +17,9 @@ import java.util.List;
  */
 final class StoredBackups {
     private static final int PERCENT = 100;
-    private static final List<String> BESIDE =
-            List.of(BackupSeal.SIGNATURE, BackupSeal.PUBLIC_KEY, "database-manifest.json", "backup-verified.json");
+    /** What lies beside the dump and its manifest. */
+    static final List<String> BESIDE =
+            List.of(BackupSeal.SIGNATURE, BackupSeal.PUBLIC_KEY, BackupManifest.DATABASE, LocalBackups.Verified.FILE);
 
     private final BackupStore store;
     private final String target;
@@ -85,8 +85,8 @@ final class StoredBackups {
         List<String> keys = store.list(target + "/");
         for (String window : windows()) {
             BackupManifest manifest = manifest(window, temporary);
-            kept.add(
-                    new Retention.Kept(window, manifest.endedAt(), keys.contains(key(window, "backup-verified.json"))));
+            kept.add(new Retention.Kept(
+                    window, manifest.endedAt(), keys.contains(key(window, LocalBackups.Verified.FILE))));
         }
         return kept;
     }
@@ -101,21 +101,20 @@ final class StoredBackups {
         }
     }
 
-    /** Brings a copy here, the manifest last. */
-    void get(String window, WindowRecords records, StepProgress progress) throws IOException, InterruptedException {
-        DurableFiles.directory(records.path(BackupManifest.DIRECTORY));
-        String begin = target + "/" + window + "/";
-        List<String> keys = store.list(begin);
-        if (!keys.contains(begin + BackupSeal.MANIFEST)) {
-            throw new IOException(store.location() + " has no whole backup of window " + window + " of " + target);
-        }
-        for (String key : keys) {
-            if (!key.endsWith("/" + BackupSeal.MANIFEST)) {
-                progress.doing(null, "fetching " + key);
-                store.get(key, records.path(key.substring(begin.length())));
-            }
-        }
-        store.get(begin + BackupSeal.MANIFEST, records.path(BackupSeal.MANIFEST));
+    /** Every key of a window's copy, whole or not, without what comes before its name. */
+    List<String> names(String window) throws IOException, InterruptedException {
+        String begin = key(window, "");
+        return store.list(begin).stream()
+                .map(key -> key.substring(begin.length()))
+                .toList();
+    }
+
+    void get(String window, String name, Path to) throws IOException, InterruptedException {
+        store.get(key(window, name), to);
+    }
+
+    String location(String window) {
+        return store.location() + " " + target + "/" + window;
     }
 
     void remove(String window) throws IOException, InterruptedException {

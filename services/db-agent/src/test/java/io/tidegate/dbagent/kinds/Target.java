@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -143,6 +144,27 @@ final class Target {
                 "INSERT INTO menu.portion (dish, size) VALUES (1, 'S'), (2, 'L')",
                 "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO " + quoted(APPLICATION));
         return target;
+    }
+
+    /** The same, with another store in the agent's configuration. */
+    Target withStore(String name, Store store) {
+        Map<String, Store> stores = new HashMap<>(config.stores());
+        stores.put(name, store);
+        return new Target(
+                postgres,
+                this.name,
+                new AgentConfig(
+                        config.target(),
+                        config.database(),
+                        config.home(),
+                        config.postgresBin(),
+                        config.migrations(),
+                        config.queries(),
+                        config.hooks(),
+                        config.checks(),
+                        config.gates(),
+                        stores,
+                        config.backups()));
     }
 
     static String quoted(String identifier) {
