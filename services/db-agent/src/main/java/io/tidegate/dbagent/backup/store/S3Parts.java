@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.backup.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class S3Parts {
                     .key(key)
                     .uploadId(upload)
                     .overrideConfiguration(call -> call.apiCallTimeout(TO_GIVE_UP)));
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             // The next attempt ends it; what matters now is why this one has failed.
             LOG.warn("What was sent of {} cannot be taken back now: {}", key, S3Words.of(e));
         } finally {

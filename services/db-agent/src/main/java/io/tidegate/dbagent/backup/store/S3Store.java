@@ -3,6 +3,7 @@ package io.tidegate.dbagent.backup.store;
 import io.tidegate.dbagent.config.Store;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -163,11 +164,11 @@ final class S3Store implements BackupStore {
     @Override
     public int endUnfinished(String prefix) throws IOException, InterruptedException {
         try {
-            return S3Parts.endUnfinished(client, bucket, keys.full(prefix));
-        } catch (SdkException e) {
-            Interruption.behind(e);
+            return asked(
+                    "say which uploads are unfinished", () -> S3Parts.endUnfinished(client, bucket, keys.full(prefix)));
+        } catch (IOException e) {
             // It costs a little money and no copy; a store may know no such list, or not let everybody see it.
-            LOG.warn("Uploads to {} that were never finished cannot be looked for: {}", location(), S3Words.of(e));
+            LOG.warn("Uploads that were never finished cannot be taken away: {}", e.getMessage());
             return 0;
         }
     }
@@ -185,7 +186,7 @@ final class S3Store implements BackupStore {
     private <T> T asked(String what, Question<T> question) throws IOException, InterruptedException {
         try {
             return question.answer();
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             Interruption.behind(e);
             throw new IOException("the store " + location() + " does not " + what + " (" + S3Words.of(e) + ")", e);
         } catch (IOException e) {

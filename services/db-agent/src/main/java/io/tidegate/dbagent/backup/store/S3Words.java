@@ -1,16 +1,15 @@
 package io.tidegate.dbagent.backup.store;
 
 import java.util.Objects;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What S3's SDK complains of, in words for people; it names requests and not secrets. */
+/** What S3's SDK throws, in words for people; it names requests and not secrets. */
 final class S3Words {
     private static final int FORBIDDEN = 403;
 
     private S3Words() {}
 
-    static String of(SdkException e) {
+    static String of(RuntimeException e) {
         return e instanceof S3Exception s3 ? answered(s3) : "it cannot be reached: " + firstLine(e);
     }
 
@@ -41,7 +40,7 @@ final class S3Words {
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
-    private static String firstLine(SdkException e) {
+    private static String firstLine(RuntimeException e) {
         return Objects.requireNonNullElse(e.getMessage(), e.toString())
                 .lines()
                 .findFirst()

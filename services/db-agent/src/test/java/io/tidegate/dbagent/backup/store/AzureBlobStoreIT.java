@@ -99,4 +99,18 @@ final class AzureBlobStoreIT extends StoreContract {
             silent.cancelWhileWaiting(other);
         }
     }
+
+    @Test
+    void aStoreThatFallsSilentInTheMiddleOfAFileCanBeCancelled() throws Exception {
+        Path file = Files.writeString(directory.resolve("x"), "soto");
+        String sha256 = Sha256.of(file);
+        try (var silent = new FallingSilent();
+                BackupStore other = Stores.open(settings(
+                        "backups",
+                        ObjectServers.azure()
+                                .replaceFirst(
+                                        "BlobEndpoint=[^;]*", "BlobEndpoint=" + silent.address() + "/kitchen")))) {
+            silent.cancelWhileWaiting(() -> other.put("a", file, sha256));
+        }
+    }
 }

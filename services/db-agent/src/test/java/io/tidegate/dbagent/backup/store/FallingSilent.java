@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** An S3 that begins an upload, and from then on takes what comes and answers nothing. */
+/** A store that begins an upload as S3 does, and from then on takes what comes and answers nothing. */
 final class FallingSilent implements AutoCloseable {
     private static final String BEGUN = """
             <InitiateMultipartUploadResult><Bucket>backups</Bucket><Key>a</Key><UploadId>u</UploadId></InitiateMultipartUploadResult>
