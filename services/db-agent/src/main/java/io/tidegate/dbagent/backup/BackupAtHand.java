@@ -50,6 +50,7 @@ public final class BackupAtHand {
             }
             facts.add(Fact.text("backup-fetched-from", stored.location(window)));
             facts.add(Fact.text("backup-here", fault.get()));
+            facts.add(Fact.text("backup-signed-by", signer(records)));
         } catch (IOException e) {
             return failed(
                     "store-failed",
@@ -67,6 +68,14 @@ public final class BackupAtHand {
         return seal.isPresent()
                 ? seal
                 : DumpFiles.fault(records, BackupManifest.read(records).orElseThrow());
+    }
+
+    /** An agent that has lost its home has lost its key too: then people have to know whose word was taken. */
+    private static String signer(WindowRecords records) throws IOException {
+        return BackupSeal.trusted(records.home()).isPresent()
+                ? "this agent's own key"
+                : "the key " + BackupSeal.keyId(records.path(""))
+                        + " that lies beside the copy: this agent has lost its own";
     }
 
     private static Optional<StepResult> failed(String code, String reason) {

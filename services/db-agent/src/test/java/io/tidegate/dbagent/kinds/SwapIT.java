@@ -238,6 +238,7 @@ final class SwapIT {
         assertThat(databases()).containsExactly(NAME, NAME + "_replaced_#");
         assertThat(fact(restored, "backup-fetched-from")).endsWith("kitchen/w-1");
         assertThat(fact(restored, "backup-here")).contains("is missing");
+        assertThat(fact(restored, "backup-signed-by")).isEqualTo("this agent's own key");
         assertThat(target.record("brought")).doesNotExist();
         target.connectAsApplication().close();
     }
@@ -246,8 +247,11 @@ final class SwapIT {
     void whereTheBackupIsDamagedTheStoresIsRestored() throws Exception {
         migratedWithACopyElsewhere();
         Files.writeString(target.record("dump").resolve("toc.dat"), "broken");
+        DurableFiles.delete(directory.resolve("home/keys"));
 
         var restored = succeeded(target.run(RESTORE_FROM_STORE));
+
+        assertThat(fact(restored, "backup-signed-by")).endsWith("beside the copy: this agent has lost its own");
 
         assertThat(fact(restored, "backup-here")).contains("toc.dat of the backup is not what was written");
         assertThat(fact(restored, "rows-equal")).isEqualTo("5 rows");
