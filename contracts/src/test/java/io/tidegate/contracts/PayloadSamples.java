@@ -63,7 +63,8 @@ public final class PayloadSamples {
                 new Work.CloseGate("site"),
                 new Work.OpenGate("site"),
                 new Work.Offsite("bucket"),
-                new Work.RestoreBackup(2),
+                new Work.RestoreBackup(2, null),
+                new Work.RestoreBackup(4, "bucket"),
                 new Work.Undo("portion-size-undo"));
     }
 

@@ -41,6 +41,7 @@ final class StepRules {
         rules.places();
         rules.rehearsals();
         rules.wayBack();
+        rules.fetched();
         return rules.problems;
     }
 
@@ -233,6 +234,26 @@ final class StepRules {
                             : "a rollback without a step of kind 'swap-back' or 'restore-backup'",
                     "a rollback with at least a step of kind 'swap-back' or 'restore-backup'"));
         }
+    }
+
+    /** What a rollback is to fetch, a step has sent there before the migration. */
+    private void fetched() {
+        Set<String> sent = steps.stream()
+                .takeWhile(step -> !isKind(step, "migrate"))
+                .filter(step -> isKind(step, "offsite"))
+                .flatMap(step -> step.member("run").text("store").stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        rollback.stream()
+                .filter(step -> isKind(step, "restore-backup"))
+                .map(step -> step.member("run").member("store"))
+                .filter(store ->
+                        store.text().filter(name -> !sent.contains(name)).isPresent())
+                .forEach(store -> problems.add(store.problem(
+                        store.quoted(),
+                        Nearest.among(
+                                store.node().asText(),
+                                sent,
+                                "the store of a step of kind 'offsite' before the migration"))));
     }
 
     private boolean uses(List<PlanPart> some, String kind) {

@@ -249,8 +249,14 @@ public sealed interface Work {
      */
     record Offsite(String store) implements Work {}
 
-    /** Restores this window's backup in the target's place; the failed database stays under a name of its own. */
-    record RestoreBackup(int jobs) implements Work {}
+    /**
+     * Restores this window's backup in the target's place; the failed database stays under a name of its own.
+     *
+     * @param jobs processes that restore
+     * @param store a store in the agent's configuration, from which the backup is fetched where the one on the agent's
+     *     machine is gone or damaged; null restores that one or none
+     */
+    record RestoreBackup(int jobs, @Nullable String store) implements Work {}
 
     /**
      * Undo scripts on the target, in one transaction.

@@ -38,7 +38,7 @@ final class JsonTest {
 
     @Test
     void everyKindOfWorkHasASample() {
-        assertThat(works().map(Work::getClass).toList()).hasSameSizeAs(Work.class.getPermittedSubclasses());
+        assertThat(works().map(Work::getClass).distinct().toList()).hasSameSizeAs(Work.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ public final class Kinds {
                         new Reconcile(server, config),
                         new MoveGate(server, config, programs, clock),
                         new Offsite(config, clock),
-                        new RestoreBackup(server, postgres, home, clock),
+                        new RestoreBackup(server, postgres, config, clock),
                         RunScripts.undoing(server, config),
                         new CompareStatements(server, home)),
                 new AgentRole(server));

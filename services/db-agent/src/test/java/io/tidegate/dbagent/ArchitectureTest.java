@@ -99,10 +99,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyItsStoreSeesAmazon = noClasses()
-            .that(not(beginning("S3Store")))
+            .that(not(beginning("S3")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule onlyItsStoreSeesAzure = noClasses()
+            .that(not(beginning("AzureBlob")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.azure..");
 
     @ArchTest
     static final ArchRule whatKnowsOfTasksKnowsNoStepKind = noClasses()

@@ -170,7 +170,7 @@ public final class PlanFixture {
                     null,
                     "migrate",
                     "swap-back",
-                    new Work.RestoreBackup(2)));
+                    new Work.RestoreBackup(2, null)));
         }
         rungs.add(undoing("deploy-previous", "start-app"));
         rungs.add(step("open-again", Phase.ROLLBACK));

@@ -73,7 +73,7 @@ public final class Backup implements StepKind {
             case SnapshotDump.Taken.Failed(String code, String reason) -> {
                 return new StepResult.Failed(code, reason, List.of());
             }
-            case SnapshotDump.Taken.Whole(int version, String snapshot, Content content) -> {
+            case SnapshotDump.Taken.Whole(int version, String snapshot, List<String> roles, Content content) -> {
                 progress.doing(null, "hashing the files of the backup");
                 var manifest = new BackupManifest(
                         request.window(),
@@ -83,7 +83,9 @@ public final class Backup implements StepKind {
                         started,
                         clock.instant(),
                         DumpFiles.seal(directory),
-                        content);
+                        content,
+                        roles,
+                        DumpFiles.sealed(records.path(BackupManifest.DATABASE)));
                 manifest.write(records, config.home());
                 return succeeded(manifest, removeOld(request.window()));
             }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup consists of and what was in the database when it was made. Written last: where it is, the backup is
@@ -16,6 +18,9 @@ import java.util.Optional;
  * @param snapshot the exported snapshot under which was dumped and counted
  * @param files of the dump, by name
  * @param content of the database under that snapshot
+ * @param roles that the dump names and does not make, by name; empty also in a manifest from before they were noted
+ * @param databaseManifest the record of the database itself that lies beside the dump; null in a manifest from before it
+ *     was sealed
  */
 public record BackupManifest(
         String window,
@@ -25,9 +30,17 @@ public record BackupManifest(
         Instant startedAt,
         Instant endedAt,
         List<DumpFile> files,
-        Content content) {
+        Content content,
+        List<String> roles,
+        @Nullable DumpFile databaseManifest) {
     private static final String NAME = "backup";
     static final String DIRECTORY = "dump";
+    /** As {@code ManifestRecord} keeps it. */
+    static final String DATABASE = "database-manifest.json";
+
+    public BackupManifest {
+        roles = Objects.requireNonNullElse(roles, List.of());
+    }
 
     /** @param sha256 lower-case hex */
     public record DumpFile(String name, long bytes, String sha256) {}

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's Ed25519 signature (RFC 8032) under a backup's manifest: over the bytes of {@code backup.json}, in base64 in
@@ -50,6 +51,11 @@ final class BackupSeal {
 
     /** What is wrong with the signature; empty when it fits. */
     static Optional<String> fault(WindowRecords records) throws IOException {
+        return fault(records, null);
+    }
+
+    /** @param signer whose signature counts; null for the agent's own, and where there is none the one beside */
+    static Optional<String> fault(WindowRecords records, @Nullable PublicKey signer) throws IOException {
         Path directory = records.path("");
         for (String file : new String[] {MANIFEST, SIGNATURE, PUBLIC_KEY}) {
             if (!Files.exists(directory.resolve(file))) {
@@ -58,7 +64,7 @@ final class BackupSeal {
         }
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(trusted(records.home()).orElse(publicKey(directory)));
+            verifier.initVerify(signer == null ? trusted(records.home()).orElse(publicKey(directory)) : signer);
             verifier.update(Files.readAllBytes(directory.resolve(MANIFEST)));
             byte[] signature = Base64.getDecoder()
                     .decode(Files.readString(directory.resolve(SIGNATURE)).strip());

@@ -1,5 +1,7 @@
 package io.tidegate.dbagent.backup;
 
+import io.tidegate.contracts.log.HeadSignature;
+import io.tidegate.contracts.log.PublicKeys;
 import io.tidegate.dbagent.backup.store.BackupStore;
 import io.tidegate.dbagent.backup.store.Stores;
 import io.tidegate.dbagent.config.AgentConfig;
@@ -15,7 +17,10 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +47,10 @@ public final class BackupsCommand {
     private static final int WRONG_CONFIG = 78;
     private static final long MEBIBYTE = 1L << 20;
     private static final Duration LIMIT = Duration.ofHours(24);
+
+    private static final String KEY =
+            "The public key (PEM) whose signature counts. The agent's own where it is left out; where this machine has"
+                    + " none, the one beside the backup.";
 
     @Option(names = "--config", required = true, scope = ScopeType.INHERIT, description = "The agent's configuration.")
     private @Nullable Path file;
@@ -71,7 +80,7 @@ public final class BackupsCommand {
     }
 
     @Command(description = "Every whole backup, the oldest first.")
-    int list() throws IOException {
+    int list() throws IOException, InterruptedException {
         AgentConfig config = config();
         out().printf("%-44s %-24s %-22s %10s  %s%n", "window", "database", "ended", "MiB", "test restore");
         for (BackupManifest each : manifests(config)) {
@@ -88,25 +97,50 @@ public final class BackupsCommand {
     }
 
     @Command(description = "Compares every file of a backup with its signed manifest.")
-    int verify(@Parameters(paramLabel = "WINDOW") String window) throws IOException {
+    int verify(
+            @Parameters(paramLabel = "WINDOW") String window,
+            @Option(names = "--key", paramLabel = "FILE", description = KEY) @Nullable Path keyFile)
+            throws IOException, InterruptedException {
         AgentConfig config = config();
-        Optional<BackupManifest> manifest = brought(config, window);
+        PublicKey key = key(keyFile);
+        Optional<BackupManifest> manifest = brought(config, window, key);
         if (manifest.isEmpty()) {
-            out().println("there is no whole backup of window " + window);
             return NOT_SO;
         }
         WindowRecords records = WindowRecords.of(config.home(), window);
-        Optional<String> fault = DumpFiles.fault(records, manifest.get());
+        Optional<String> fault = DumpFiles.fault(records, manifest.get(), key);
         out().println(fault.orElseGet(() -> manifest.get().files().size() + " files are as the agent wrote them"));
         if (fault.isPresent()) {
             return NOT_SO;
         }
-        out().println("signed by the key " + BackupSeal.keyId(records.path(""))
-                + (BackupSeal.trusted(config.home()).isPresent()
-                        ? ", this agent's own"
-                        : "; this machine has no key of the agent's: compare it with keys/backup.pem.pub there"));
+        out().println("signed by the key "
+                + (key == null ? beside(config, records) : HeadSignature.keyId(key) + ", that of " + keyFile));
         out().println("SHA-256 over all " + manifest.get().digest());
         return 0;
+    }
+
+    private static String beside(AgentConfig config, WindowRecords records) throws IOException {
+        Optional<PublicKey> own = BackupSeal.trusted(config.home());
+        return own.isPresent()
+                ? HeadSignature.keyId(own.get()) + ", this agent's own"
+                : BackupSeal.keyId(records.path(""))
+                        + "; this machine has no key of the agent's: compare it with keys/backup.pem.pub there, or"
+                        + " bring that file and pass it with --key";
+    }
+
+    private @Nullable PublicKey key(@Nullable Path keyFile) {
+        if (keyFile == null) {
+            return null;
+        }
+        try {
+            return PublicKeys.fromPem(Files.readString(keyFile));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--key: " + keyFile + " cannot be read as a public key ("
+                            + (e instanceof IOException ? e.getClass().getSimpleName() : e.getMessage())
+                            + "): pass the agent's keys/backup.pem.pub");
+        }
     }
 
     @Command(description = "Restores a backup into a new database and compares it row for row with what was dumped.")
@@ -119,17 +153,27 @@ public final class BackupsCommand {
                             description = "Its name; must not be there.")
                     String database,
             @Option(names = "--jobs", defaultValue = "2", description = "Processes that restore; ${DEFAULT-VALUE}.")
-                    int jobs)
+                    int jobs,
+            @Option(names = "--key", paramLabel = "FILE", description = KEY) @Nullable Path keyFile)
             throws IOException, SQLException, InterruptedException {
         AgentConfig config = config();
-        if (brought(config, window).isEmpty()) {
-            out().println("there is no whole backup of window " + window);
+        PublicKey key = key(keyFile);
+        Optional<BackupManifest> manifest = brought(config, window, key);
+        if (manifest.isEmpty()) {
+            return NOT_SO;
+        }
+        Optional<String> seal = BackupSeal.fault(WindowRecords.of(config.home(), window), key);
+        if (seal.isPresent()) {
+            out().println(seal.get());
             return NOT_SO;
         }
         var server = new TargetServer(config);
+        if (!hasRoles(server, manifest.get())) {
+            return NOT_SO;
+        }
         var programs = new PostgresPrograms(new Programs(config.home().resolve("programs")), server, config);
         var copy = new RestoredCopy(server, programs, WindowRecords.of(config.home(), window), window, "restore");
-        StepResult result = copy.makeAs(database, jobs, LIMIT, progress());
+        StepResult result = copy.makeAs(database, jobs, LIMIT, key, progress());
         return switch (result) {
             case StepResult.Succeeded succeeded -> {
                 succeeded.evidence().forEach(fact -> out().println(fact.name() + ": " + fact.text()));
@@ -146,7 +190,7 @@ public final class BackupsCommand {
         };
     }
 
-    private List<BackupManifest> manifests(AgentConfig config) throws IOException {
+    private List<BackupManifest> manifests(AgentConfig config) throws IOException, InterruptedException {
         if (storeName == null) {
             return new LocalBackups(config.home()).all();
         }
@@ -162,25 +206,52 @@ public final class BackupsCommand {
         }
     }
 
-    private boolean isVerified(AgentConfig config, BackupManifest manifest) throws IOException {
+    private boolean isVerified(AgentConfig config, BackupManifest manifest) throws IOException, InterruptedException {
         if (storeName == null) {
             return LocalBackups.Verified.holds(WindowRecords.of(config.home(), manifest.window()), manifest);
         }
         try (BackupStore store = store(config)) {
-            return store.find(config.target() + "/" + manifest.window() + "/backup-verified.json")
-                    .isPresent();
+            String key = config.target() + "/" + manifest.window() + "/" + LocalBackups.Verified.FILE;
+            return store.list(key).contains(key);
         }
     }
 
-    /** From the store into the agent's home, where one was named. */
-    private Optional<BackupManifest> brought(AgentConfig config, String window) throws IOException {
+    /** Says which roles the dump needs; pg_restore would stop at the first that is not there. */
+    private boolean hasRoles(TargetServer server, BackupManifest manifest) throws SQLException {
+        out().println("the dump needs the roles " + manifest.roles());
+        try (Connection connection = server.maintenance();
+                var statement = connection.createStatement()) {
+            List<String> missing = DumpRoles.missing(connection, manifest.roles());
+            if (!missing.isEmpty()) {
+                out().println("this server lacks " + missing.size() + " of them; make them, with the passwords and"
+                        + " memberships that they need, and restore again:");
+            }
+            for (String role : missing) {
+                out().println("CREATE ROLE " + Sql.identifier(statement, role) + ";");
+            }
+            return missing.isEmpty();
+        }
+    }
+
+    /** From the store into the agent's home, where one was named; what is wrong with it is said. */
+    private Optional<BackupManifest> brought(AgentConfig config, String window, @Nullable PublicKey key)
+            throws IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(config.home(), window);
         if (storeName != null) {
             try (BackupStore store = store(config)) {
-                new StoredBackups(store, config.target()).get(window, records, progress());
+                var stored = new StoredBackups(store, config.target());
+                Optional<BroughtBackup.Fault> fault = new BroughtBackup(stored, window, records, progress()).bring(key);
+                if (fault.isPresent()) {
+                    out().println(fault.get().reason());
+                    return Optional.empty();
+                }
             }
         }
-        return BackupManifest.read(records);
+        Optional<BackupManifest> manifest = BackupManifest.read(records);
+        if (manifest.isEmpty()) {
+            out().println("there is no whole backup of window " + window);
+        }
+        return manifest;
     }
 
     private StepProgress progress() {

@@ -22,6 +22,7 @@ final class LocalBackups {
     /** Written by a test restore that found all of it equal. */
     record Verified(Instant at, String digest) {
         private static final String NAME = "backup-verified";
+        static final String FILE = NAME + ".json";
 
         static void write(WindowRecords records, BackupManifest manifest, Instant now) throws IOException {
             records.write(NAME, new Verified(now, manifest.digest()));

@@ -36,10 +36,7 @@ public final class Offsite implements StepKind {
         String name = ((Work.Offsite) request.work()).store();
         Store settings = config.stores().get(name);
         if (settings == null) {
-            return failed(
-                    "no-such-store",
-                    "the agent's configuration has no store '" + name + "'; it has "
-                            + config.stores().keySet());
+            return noSuchStore(config, name);
         }
         WindowRecords records = WindowRecords.of(config.home(), request.window());
         Optional<BackupManifest> manifest = BackupManifest.read(records);
@@ -68,7 +65,7 @@ public final class Offsite implements StepKind {
         var stored = new StoredBackups(store, config.target());
         StoredBackups.Copied copied = stored.put(records, manifest, progress);
         List<Fact> facts = new ArrayList<>(List.of(
-                Fact.text("location", store.location() + " " + config.target() + "/" + request.window()),
+                Fact.text("location", stored.location(request.window())),
                 Fact.number("offsite-bytes", copied.bytes(), "bytes"),
                 Fact.number("offsite-sent", copied.sent(), "bytes"),
                 Fact.number("offsite-files", copied.files(), "files"),
@@ -76,6 +73,9 @@ public final class Offsite implements StepKind {
                         "offsite-time",
                         Duration.ofNanos(System.nanoTime() - started).toMillis(),
                         "ms")));
+        if (copied.ended() > 0) {
+            facts.add(Fact.number("unfinished-ended", copied.ended(), "files"));
+        }
         List<Retention.Kept> old =
                 Retention.removable(stored.kept(records.path("")), config.backups(), clock.instant(), request.window());
         for (Retention.Kept each : old) {
@@ -83,6 +83,13 @@ public final class Offsite implements StepKind {
             facts.add(Fact.text("removed-there", each.window()));
         }
         return new StepResult.Succeeded(facts);
+    }
+
+    static StepResult noSuchStore(AgentConfig config, String name) {
+        return failed(
+                "no-such-store",
+                "the agent's configuration has no store '" + name + "'; it has "
+                        + config.stores().keySet());
     }
 
     private static StepResult failed(String code, String reason) {

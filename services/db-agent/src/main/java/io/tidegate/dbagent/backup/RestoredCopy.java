@@ -9,6 +9,7 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,19 +44,30 @@ public final class RestoredCopy {
     /** Makes it anew, for nothing but the comparison: without a log, which a crash would need. */
     StepResult makeToCompare(int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        return make(Restore::runUnlogged, () -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
+        return make(
+                Restore::runUnlogged,
+                () -> ScratchDatabase.create(server, window, purpose),
+                jobs,
+                limit,
+                null,
+                progress);
     }
 
     /** Makes it anew. It stays, also when it is not equal, until {@link #drop} or somebody takes it. */
     public StepResult make(int jobs, Duration limit, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        return make(Restore::run, () -> ScratchDatabase.create(server, window, purpose), jobs, limit, progress);
+        return make(Restore::run, () -> ScratchDatabase.create(server, window, purpose), jobs, limit, null, progress);
     }
 
-    /** Into a database of that name, which must not be there; the target need not be there either. */
-    StepResult makeAs(String database, int jobs, Duration limit, StepProgress progress)
+    /**
+     * Into a database of that name, which must not be there; the target need not be there either.
+     *
+     * @param signer whose signature counts; null for the agent's own, as {@link BackupSeal} has it
+     */
+    StepResult makeAs(String database, int jobs, Duration limit, @Nullable PublicKey signer, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        return make(Restore::run, () -> ScratchDatabase.createAs(server, window, database), jobs, limit, progress);
+        return make(
+                Restore::run, () -> ScratchDatabase.createAs(server, window, database), jobs, limit, signer, progress);
     }
 
     private interface Restoring {
@@ -68,7 +80,13 @@ public final class RestoredCopy {
         ScratchDatabase make() throws SQLException;
     }
 
-    private StepResult make(Restoring restoring, Making making, int jobs, Duration limit, StepProgress progress)
+    private StepResult make(
+            Restoring restoring,
+            Making making,
+            int jobs,
+            Duration limit,
+            @Nullable PublicKey signer,
+            StepProgress progress)
             throws SQLException, IOException, InterruptedException {
         Optional<BackupManifest> manifest = BackupManifest.read(records);
         if (manifest.isEmpty()) {
@@ -76,7 +94,7 @@ public final class RestoredCopy {
         }
         Path directory = records.path(BackupManifest.DIRECTORY);
         progress.doing(null, "checking the files of the backup");
-        Optional<String> fault = DumpFiles.fault(records, manifest.get());
+        Optional<String> fault = DumpFiles.fault(records, manifest.get(), signer);
         if (fault.isPresent()) {
             return failed("backup-damaged", fault.get());
         }

@@ -35,8 +35,11 @@ public final class SnapshotDump {
 
     /** What came of it. */
     public sealed interface Taken {
-        /** @param version the server's major version */
-        record Whole(int version, String snapshot, Content content) implements Taken {}
+        /**
+         * @param version the server's major version
+         * @param roles that the dump names
+         */
+        record Whole(int version, String snapshot, List<String> roles, Content content) implements Taken {}
 
         record Failed(String code, String reason) implements Taken {}
     }
@@ -58,6 +61,7 @@ public final class SnapshotDump {
             ContentReader.prepare(connection);
             connection.setAutoCommit(false);
             String snapshot = exportSnapshot(connection);
+            List<String> roles = DumpRoles.of(connection);
             var done = new DumpRun(programs, server, directory, log)
                     .whileRunning(
                             arguments(jobs, version, snapshot),
@@ -67,7 +71,7 @@ public final class SnapshotDump {
             connection.rollback();
             return switch (done) {
                 case DumpRun.Done.Failed(String reason) -> new Taken.Failed("dump-failed", reason);
-                case DumpRun.Done.With(Content content) -> new Taken.Whole(version, snapshot, content);
+                case DumpRun.Done.With(Content content) -> new Taken.Whole(version, snapshot, roles, content);
             };
         }
     }

@@ -3,7 +3,6 @@ package io.tidegate.dbagent.backup;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.dbagent.backup.store.BackupStore;
 import io.tidegate.dbagent.backup.store.Sha256;
-import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.StepProgress;
 import java.io.IOException;
@@ -18,8 +17,9 @@ import java.util.List;
  */
 final class StoredBackups {
     private static final int PERCENT = 100;
-    private static final List<String> BESIDE =
-            List.of(BackupSeal.SIGNATURE, BackupSeal.PUBLIC_KEY, "database-manifest.json", "backup-verified.json");
+    /** What lies beside the dump and its manifest. */
+    static final List<String> BESIDE =
+            List.of(BackupSeal.SIGNATURE, BackupSeal.PUBLIC_KEY, BackupManifest.DATABASE, LocalBackups.Verified.FILE);
 
     private final BackupStore store;
     private final String target;
@@ -29,11 +29,17 @@ final class StoredBackups {
         this.target = target;
     }
 
-    /** What was done. @param sent bytes that were not there yet */
-    record Copied(int files, long bytes, long sent) {}
+    /**
+     * What was done.
+     *
+     * @param sent bytes that were not there yet
+     * @param ended files that a killed agent had begun to send, which were taken away
+     */
+    record Copied(int files, long bytes, long sent, int ended) {}
 
     Copied put(WindowRecords records, BackupManifest manifest, StepProgress progress)
             throws IOException, InterruptedException {
+        int ended = store.endUnfinished(target + "/");
         long total = manifest.bytes();
         long done = 0;
         long sent = 0;
@@ -43,12 +49,10 @@ final class StoredBackups {
             }
             progress.doing(total == 0 ? null : (int) (PERCENT * done / total), "copying " + file.name());
             String key = key(manifest.window(), BackupManifest.DIRECTORY + "/" + file.name());
-            if (!isThere(key, file)) {
-                store.put(key, records.path(BackupManifest.DIRECTORY).resolve(file.name()), file.sha256());
+            Path here = records.path(BackupManifest.DIRECTORY).resolve(file.name());
+            if (!store.holds(key, here, file.sha256())) {
+                store.put(key, here, file.sha256());
                 sent += file.bytes();
-            }
-            if (!isThere(key, file)) {
-                throw new IOException("what " + store.location() + " has of " + file.name() + " is not what was sent");
             }
             done += file.bytes();
         }
@@ -56,13 +60,7 @@ final class StoredBackups {
             putSmall(records, manifest.window(), name);
         }
         putSmall(records, manifest.window(), BackupSeal.MANIFEST);
-        return new Copied(manifest.files().size(), total, sent);
-    }
-
-    private boolean isThere(String key, BackupManifest.DumpFile file) throws IOException {
-        return store.find(key)
-                .filter(found -> found.bytes() == file.bytes() && found.sha256().equals(file.sha256()))
-                .isPresent();
+        return new Copied(manifest.files().size(), total, sent, ended);
     }
 
     private void putSmall(WindowRecords records, String window, String name) throws IOException, InterruptedException {
@@ -73,7 +71,7 @@ final class StoredBackups {
     }
 
     /** The windows whose copies are whole. */
-    List<String> windows() throws IOException {
+    List<String> windows() throws IOException, InterruptedException {
         String end = "/" + BackupSeal.MANIFEST;
         return store.list(target + "/").stream()
                 .filter(key -> key.endsWith(end))
@@ -82,18 +80,18 @@ final class StoredBackups {
     }
 
     /** Their manifests, with whether they were verified, the oldest first. */
-    List<Retention.Kept> kept(Path temporary) throws IOException {
+    List<Retention.Kept> kept(Path temporary) throws IOException, InterruptedException {
         List<Retention.Kept> kept = new ArrayList<>();
         List<String> keys = store.list(target + "/");
         for (String window : windows()) {
             BackupManifest manifest = manifest(window, temporary);
-            kept.add(
-                    new Retention.Kept(window, manifest.endedAt(), keys.contains(key(window, "backup-verified.json"))));
+            kept.add(new Retention.Kept(
+                    window, manifest.endedAt(), keys.contains(key(window, LocalBackups.Verified.FILE))));
         }
         return kept;
     }
 
-    BackupManifest manifest(String window, Path temporary) throws IOException {
+    BackupManifest manifest(String window, Path temporary) throws IOException, InterruptedException {
         Path file = temporary.resolve("manifest-" + window + ".json");
         store.get(key(window, BackupSeal.MANIFEST), file);
         try {
@@ -103,24 +101,23 @@ final class StoredBackups {
         }
     }
 
-    /** Brings a copy here, the manifest last. */
-    void get(String window, WindowRecords records, StepProgress progress) throws IOException {
-        DurableFiles.directory(records.path(BackupManifest.DIRECTORY));
-        String begin = target + "/" + window + "/";
-        List<String> keys = store.list(begin);
-        if (!keys.contains(begin + BackupSeal.MANIFEST)) {
-            throw new IOException(store.location() + " has no whole backup of window " + window + " of " + target);
-        }
-        for (String key : keys) {
-            if (!key.endsWith("/" + BackupSeal.MANIFEST)) {
-                progress.doing(null, "fetching " + key);
-                store.get(key, records.path(key.substring(begin.length())));
-            }
-        }
-        store.get(begin + BackupSeal.MANIFEST, records.path(BackupSeal.MANIFEST));
+    /** Every key of a window's copy, whole or not, without what comes before its name. */
+    List<String> names(String window) throws IOException, InterruptedException {
+        String begin = key(window, "");
+        return store.list(begin).stream()
+                .map(key -> key.substring(begin.length()))
+                .toList();
     }
 
-    void remove(String window) throws IOException {
+    void get(String window, String name, Path to) throws IOException, InterruptedException {
+        store.get(key(window, name), to);
+    }
+
+    String location(String window) {
+        return store.location() + " " + target + "/" + window;
+    }
+
+    void remove(String window) throws IOException, InterruptedException {
         store.delete(key(window, BackupSeal.MANIFEST));
         for (String key : store.list(target + "/" + window + "/")) {
             store.delete(key);

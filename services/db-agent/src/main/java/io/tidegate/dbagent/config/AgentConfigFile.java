@@ -56,7 +56,7 @@ record AgentConfigFile(
     /** Relative paths are relative to the file's directory. */
     AgentConfig withDefaults(Path file, List<String> problems) {
         Path base = file.toAbsolutePath().getParent();
-        var need = new Needs(file, base == null ? file.toAbsolutePath() : base, problems);
+        var need = new Needs(base == null ? file.toAbsolutePath() : base, problems);
         DatabaseFile db = database == null ? new DatabaseFile(null, null, null, null, null, null, null) : database;
         var resolved = new AgentConfig.Database(
                 db.host() == null ? "localhost" : db.host(),
@@ -163,7 +163,7 @@ record AgentConfigFile(
         return map == null ? Map.of() : map;
     }
 
-    private record Needs(Path file, Path base, List<String> problems) {
+    private record Needs(Path base, List<String> problems) {
         String text(String place, @Nullable String value) {
             if (value == null || value.isBlank()) {
                 missing(place, "a text");
@@ -185,7 +185,7 @@ record AgentConfigFile(
         }
 
         void wrong(String what) {
-            problems.add(file + ": " + what);
+            problems.add(what);
         }
     }
 }

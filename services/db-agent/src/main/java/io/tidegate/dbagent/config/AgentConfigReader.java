@@ -26,26 +26,34 @@ public final class AgentConfigReader {
 
     /** @throws WrongConfigException when the file cannot be read or says what cannot be */
     public static AgentConfig read(Path file) {
-        AgentConfigFile written = parse(file);
+        String text = text(file);
+        AgentConfigFile written = parse(file, text);
         List<String> problems = new ArrayList<>();
         AgentConfig config = written.withDefaults(file, problems);
-        problems.addAll(AgentConfigRules.problems(config).stream()
-                .map(problem -> file + ": " + problem)
-                .toList());
+        problems.addAll(AgentConfigRules.problems(config));
         if (!problems.isEmpty()) {
-            throw new WrongConfigException(problems);
+            throw new WrongConfigException(problems.stream()
+                    .map(problem -> file + place(text, problem) + ": " + problem)
+                    .toList());
         }
         return config;
     }
 
-    private static AgentConfigFile parse(Path file) {
-        String text;
+    /** A problem begins with the key that it is about. */
+    private static String place(String text, String problem) {
+        return YamlPlace.of(text, List.of(problem.split(" ", 2)[0].split("\\.")));
+    }
+
+    private static String text(Path file) {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new WrongConfigException(
                     List.of(file + ": cannot be read: " + e.getClass().getSimpleName()));
         }
+    }
+
+    private static AgentConfigFile parse(Path file, String text) {
         try {
             AgentConfigFile read = text.isBlank() ? null : YAML.readValue(text, AgentConfigFile.class);
             if (read == null) {

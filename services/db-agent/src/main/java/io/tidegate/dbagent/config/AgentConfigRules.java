@@ -46,6 +46,7 @@ final class AgentConfigRules {
                 problems.add("hooks." + name + ".limit is no time: write for instance 30s");
             }
         });
+        config.stores().forEach((name, store) -> new StoreRules(name, problems).check(store));
         if (config.backups().keepLast() < 1) {
             problems.add(
                     "backups.keep-last is " + config.backups().keepLast() + ": write 1 or more, so that one stays");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Store.Directory.class, name = "directory"),
     @JsonSubTypes.Type(value = Store.S3.class, name = "s3"),
+    @JsonSubTypes.Type(value = Store.AzureBlob.class, name = "azure-blob"),
 })
 public sealed interface Store {
 
@@ -35,4 +36,16 @@ public sealed interface Store {
             @Nullable Path accessKeyFile,
             @Nullable Path secretKeyFile)
             implements Store {}
+
+    /**
+     * A container of Azure Blob Storage.
+     *
+     * @param prefix before every blob's name; none by default
+     * @param connectionStringFile a file with the account's connection string; the environment's
+     *     {@code AZURE_STORAGE_CONNECTION_STRING} by default
+     */
+    record AzureBlob(
+            String container,
+            @Nullable String prefix,
+            @Nullable Path connectionStringFile) implements Store {}
 }

@@ -107,15 +107,15 @@ public final class Preflight implements StepKind {
         }
     }
 
-    private void stores(Findings findings) {
-        config.stores().forEach((name, settings) -> {
-            try (BackupStore store = Stores.open(settings)) {
+    private void stores(Findings findings) throws InterruptedException {
+        for (var entry : config.stores().entrySet()) {
+            try (BackupStore store = Stores.open(entry.getValue())) {
                 int copies = store.list(config.target() + "/").size();
-                findings.fact(Fact.number("store-" + name, copies, "files"));
+                findings.fact(Fact.number("store-" + entry.getKey(), copies, "files"));
             } catch (IOException e) {
-                findings.broken("the store '" + name + "': " + e.getMessage());
+                findings.broken("the store '" + entry.getKey() + "': " + e.getMessage());
             }
-        });
+        }
     }
 
     private void migrations(Findings findings) throws IOException {

@@ -30,6 +30,11 @@ public final class WindowRecords {
         return home;
     }
 
+    /** A directory of that name in this one, with records of its own. */
+    public WindowRecords inside(String name) throws IOException {
+        return new WindowRecords(home, DurableFiles.directory(directory.resolve(name)));
+    }
+
     /** Where larger things of this window may lie. */
     public Path path(String name) {
         return directory.resolve(name);

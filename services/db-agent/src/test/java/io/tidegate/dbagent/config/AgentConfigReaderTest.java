@@ -88,6 +88,43 @@ final class AgentConfigReaderTest {
     }
 
     @Test
+    void storesAreReadByTheirDriverAndWhatIsWrongWithThemIsSaidWithItsPlace() throws IOException {
+        String rest = """
+                target: sppg
+                home: home
+                database: { name: sppg, admin-user: postgres, password-file: password, application-role: app }
+                """;
+
+        AgentConfig config = AgentConfigReader.read(file(rest + """
+                stores:
+                  bucket: { driver: s3, bucket: sppg-backups, region: eu-central-1 }
+                  blobs: { driver: azure-blob, container: sppg-backups, prefix: migrations, connection-string-file: password }
+                  blobs-of-the-environment: { driver: azure-blob, container: sppg-backups }
+                """));
+
+        assertThat(config.stores().get("blobs"))
+                .isEqualTo(new Store.AzureBlob("sppg-backups", "migrations", directory.resolve("password")));
+        assertThat(config.stores().get("blobs-of-the-environment"))
+                .isEqualTo(new Store.AzureBlob("sppg-backups", null, null));
+        assertThat(problems(rest + """
+                stores:
+                  none: { driver: azure-blob }
+                  blobs: { driver: azure-blob, container: A_B }
+                  gone: { driver: azure-blob, container: a-b, connection-string-file: nowhere }
+                  half: { driver: s3, bucket: b_c, access-key-file: password }
+                  odd: { driver: s3, bucket: abc, endpoint: minio }
+                  file: { driver: directory, path: password }
+                """))
+                .anyMatch(problem -> problem.endsWith("agent.yaml:5:3: stores.none.container is missing: write a text"))
+                .anyMatch(problem -> problem.contains("agent.yaml:6:32: stores.blobs.container is 'A_B'"))
+                .anyMatch(problem -> problem.contains("agent.yaml:7:47: stores.gone.connection-string-file"))
+                .anyMatch(problem -> problem.contains("stores.half.bucket is 'b_c'"))
+                .anyMatch(problem -> problem.contains("agent.yaml:8:36: stores.half.access-key-file is there alone"))
+                .anyMatch(problem -> problem.contains("stores.odd.endpoint is 'minio'"))
+                .anyMatch(problem -> problem.contains("stores.file.path"));
+    }
+
+    @Test
     void everyProblemIsSaidInOneGoWithItsPlace() throws IOException {
         List<String> problems = problems("""
                 target: "Not A Name"
@@ -98,7 +135,8 @@ final class AgentConfigReaderTest {
                 """);
 
         assertThat(problems)
-                .allMatch(problem -> problem.contains("agent.yaml: "))
+                .allMatch(problem -> problem.matches(".*agent\\.yaml:\\d+:\\d+: .*"))
+                .anyMatch(problem -> problem.contains("agent.yaml:2:76: database.port is 70000"))
                 .anyMatch(problem -> problem.contains("home is missing"))
                 .anyMatch(problem -> problem.contains("database.admin-user is missing"))
                 .anyMatch(problem -> problem.contains("target is 'Not A Name'"))

@@ -129,7 +129,7 @@ class LeastPrivilegeIT {
         String before = target.dump();
         runs(new Work.Backup(2));
         runs(new Work.Drain(Duration.ZERO));
-        runs(new Work.RestoreBackup(2));
+        runs(new Work.RestoreBackup(2, null));
         runs(new Work.Reopen());
 
         assertThat(target.dump()).isEqualTo(before);
@@ -148,7 +148,7 @@ class LeastPrivilegeIT {
     void whatIsMissingIsSaidAsTheStatementThatMendsIt() throws Exception {
         grant(Set.of());
 
-        assertThat(failed(exact.run(new Work.RestoreBackup(1)), "missing-privilege")
+        assertThat(failed(exact.run(new Work.RestoreBackup(1, null)), "missing-privilege")
                         .reason())
                 .contains("GRANT \"kitchen \"\"owner\"\"\" TO \"Exact \"\"agent\"\"\"")
                 .contains("ALTER ROLE \"Exact \"\"agent\"\"\" CREATEDB")

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.backup.BackupsCommand;
+import io.tidegate.dbagent.backup.store.ObjectServers;
+import io.tidegate.dbagent.config.Store;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +99,95 @@ final class OffsiteIT {
         assertThat(target.ask("SELECT datname FROM pg_database WHERE datname = 'offsite_restored'"))
                 .hasSize(1);
         assertThat(printed(3, "restore", "w-1", "--into", "offsite_restored", "--config", config))
+                .doesNotContain("is equal to what was dumped");
+    }
+
+    @Test
+    void theGivenKeyCountsWhereTheAgentsOwnIsNotOnThisMachine() throws Exception {
+        succeeded(target.run(BACKUP));
+        succeeded(target.run(OFFSITE));
+        String config = otherMachine().toString();
+        Path agents = directory.resolve("home/keys/backup.pem.pub");
+        Target stranger =
+                Target.create(postgres, "offsite_stranger", Files.createDirectories(directory.resolve("other-agent")));
+        succeeded(stranger.run(BACKUP));
+        Path strangers = directory.resolve("other-agent/home/keys/backup.pem.pub");
+        Path none = Files.writeString(directory.resolve("none.pub"), "no key");
+        String[] verify = {"verify", "w-1", "--config", config, "--store", "elsewhere", "--key"};
+
+        assertThat(printed(0, with(verify, agents)))
+                .contains("files are as the agent wrote them")
+                .contains("that of " + agents);
+        assertThat(printed(1, with(verify, strangers))).contains("is not what the agent has signed");
+        assertThat(printed(2, with(verify, none))).isEmpty();
+        assertThat(printed(2, with(verify, directory.resolve("gone.pub")))).isEmpty();
+        String[] restore = {
+            "restore", "w-1", "--into", "offsite_restored", "--config", config, "--store", "elsewhere", "--key"
+        };
+        assertThat(printed(1, with(restore, strangers))).contains("is not what the agent has signed");
+        assertThat(printed(0, with(restore, agents))).contains("is equal to what was dumped");
+    }
+
+    private static String[] with(String[] arguments, Path last) {
+        return Stream.concat(Stream.of(arguments), Stream.of(last.toString())).toArray(String[]::new);
+    }
+
+    @Test
+    void rolesThatTheServerLacksAreNamedBeforeAnythingIsRestored() throws Exception {
+        target.administer("CREATE ROLE \"offsite gone\"");
+        try {
+            target.sql("GRANT SELECT ON dish TO \"offsite gone\"");
+            succeeded(target.run(BACKUP));
+            succeeded(target.run(OFFSITE));
+        } finally {
+            target.sql("DROP OWNED BY \"offsite gone\"");
+            target.administer("DROP ROLE \"offsite gone\"");
+        }
+
+        assertThat(printed(
+                        1,
+                        "restore",
+                        "w-1",
+                        "--into",
+                        "offsite_restored",
+                        "--config",
+                        otherMachine().toString(),
+                        "--store",
+                        "elsewhere"))
+                .contains("the dump needs the roles [")
+                .contains("this server lacks 1 of them")
+                .contains("CREATE ROLE \"offsite gone\";")
+                .doesNotContain("CREATE ROLE \"Kitchen App\"");
+        assertThat(target.ask("SELECT datname FROM pg_database WHERE datname = 'offsite_restored'"))
                 .isEmpty();
+    }
+
+    @Test
+    void aBucketTakesItToo() throws Exception {
+        takesIt(ObjectServers.bucket(directory), "s3://backups-");
+    }
+
+    @Test
+    void aContainerTakesItToo() throws Exception {
+        takesIt(ObjectServers.container(directory), "/kitchen/backups-");
+    }
+
+    /** Sent there, lost here, and brought back. */
+    private void takesIt(Store store, String where) throws Exception {
+        Target there = target.withStore("objects", store);
+        succeeded(there.run(new Work.Drain(Duration.ZERO)));
+        succeeded(there.run(BACKUP));
+        var copied = succeeded(there.run(new Work.Offsite("objects")));
+        assertThat(fact(copied, "location")).contains(where).endsWith("kitchen/w-1");
+        assertThat(fact(succeeded(there.runAgain(new Work.Offsite("objects"))), "offsite-sent"))
+                .isEqualTo("0 bytes");
+        Files.delete(there.record("dump/toc.dat"));
+
+        var restored = succeeded(there.run(new Work.RestoreBackup(2, "objects")));
+
+        assertThat(fact(restored, "backup-fetched-from")).contains(where);
+        assertThat(fact(restored, "rows-equal")).isEqualTo("5 rows");
+        target.administer("DROP DATABASE " + Target.quoted(fact(restored, "replaced-database")));
     }
 
     @Test

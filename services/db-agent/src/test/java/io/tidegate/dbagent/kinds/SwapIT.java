@@ -10,6 +10,7 @@ import static io.tidegate.dbagent.kinds.Target.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
@@ -30,14 +31,17 @@ final class SwapIT {
     private static final Work COPY = new Work.SafetyCopy();
     private static final Work MIGRATE = new Work.Migrate("flyway", "set");
     private static final Work SWAP = new Work.SwapBack();
-    private static final Work RESTORE = new Work.RestoreBackup(2);
+    private static final Work RESTORE = new Work.RestoreBackup(2, null);
+    private static final Work RESTORE_FROM_STORE = new Work.RestoreBackup(2, "elsewhere");
     private static final Work REOPEN = new Work.Reopen();
 
     private final Postgres postgres;
     private final Target target;
+    private final Path directory;
 
     SwapIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
         this.postgres = postgres;
+        this.directory = directory;
         target = Target.create(postgres, NAME, directory);
         for (String other : target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'Swap \"it\"\\_%'")) {
             target.administer("DROP DATABASE " + quoted(other) + " WITH (FORCE)");
@@ -232,6 +236,125 @@ final class SwapIT {
         assertThat(databases()).containsExactly(NAME);
         assertThat(target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'tidegate_rollback_%'"))
                 .isEmpty();
+    }
+
+    /** Drained, backed up, copied away, migrated. */
+    private void migratedWithACopyElsewhere() throws Exception {
+        target.migration("V1__more.sql", "ALTER TABLE dish ADD COLUMN spicy boolean; DELETE FROM menu.portion;");
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(new Work.Backup(2)));
+        succeeded(target.run(new Work.Offsite("elsewhere")));
+        succeeded(target.run(MIGRATE));
+    }
+
+    private Path inTheStore(String file) {
+        return directory.resolve("store/kitchen/w-1").resolve(file);
+    }
+
+    private void loseTheBackup() throws IOException {
+        DurableFiles.delete(target.record("dump"));
+        for (String file : List.of("backup.json", "backup.sig", "backup.pub", "database-manifest.json")) {
+            Files.delete(target.record(file));
+        }
+    }
+
+    @Test
+    void whereTheBackupIsGoneTheWindowGoesBackByTheOneInTheStore() throws Exception {
+        decorate();
+        String before = target.dump();
+        migratedWithACopyElsewhere();
+        loseTheBackup();
+
+        var restored = succeeded(target.run(RESTORE_FROM_STORE));
+        succeeded(target.run(REOPEN));
+
+        assertThat(target.dump()).isEqualTo(before);
+        assertThat(databases()).containsExactly(NAME, NAME + "_replaced_#");
+        assertThat(fact(restored, "backup-fetched-from")).endsWith("kitchen/w-1");
+        assertThat(fact(restored, "backup-here")).contains("is missing");
+        assertThat(fact(restored, "backup-signed-by")).isEqualTo("this agent's own key");
+        assertThat(target.record("brought")).doesNotExist();
+        target.connectAsApplication().close();
+    }
+
+    @Test
+    void whereTheBackupIsDamagedTheStoresIsRestored() throws Exception {
+        migratedWithACopyElsewhere();
+        Files.writeString(target.record("dump").resolve("toc.dat"), "broken");
+        DurableFiles.delete(directory.resolve("home/keys"));
+
+        var restored = succeeded(target.run(RESTORE_FROM_STORE));
+
+        assertThat(fact(restored, "backup-signed-by")).endsWith("beside the copy: this agent has lost its own");
+
+        assertThat(fact(restored, "backup-here")).contains("toc.dat of the backup is not what was written");
+        assertThat(fact(restored, "rows-equal")).isEqualTo("5 rows");
+    }
+
+    @Test
+    void aBackupThatIsWholeHereNeedsNoStore() throws Exception {
+        migratedWithACopyElsewhere();
+        DurableFiles.delete(directory.resolve("store"));
+
+        var restored = succeeded(target.run(RESTORE_FROM_STORE));
+
+        assertThat(restored.evidence().toString()).doesNotContain("backup-fetched-from");
+    }
+
+    @Test
+    void whereTheStoresCopyIsDamagedTooTheTargetStaysAsItIs() throws Exception {
+        migratedWithACopyElsewhere();
+        loseTheBackup();
+        Files.writeString(inTheStore("dump/toc.dat"), "broken");
+
+        var result = failed(target.run(RESTORE_FROM_STORE), "backup-damaged");
+
+        assertThat(result.reason())
+                .contains("on this machine the file backup.json of the backup is missing")
+                .contains("toc.dat of the backup is not what was written, in ");
+        assertThat(databases()).containsExactly(NAME);
+        assertThat(target.record("brought")).doesNotExist();
+        assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("0");
+    }
+
+    @Test
+    void aDatabaseManifestThatSomebodyHasChangedInTheStoreIsRefused() throws Exception {
+        migratedWithACopyElsewhere();
+        loseTheBackup();
+        Path manifest = inTheStore("database-manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("kitchen", "stranger"));
+
+        assertThat(failed(target.run(RESTORE_FROM_STORE), "backup-damaged").reason())
+                .contains("database-manifest.json of the backup is not what was written");
+    }
+
+    @Test
+    void aStoreThatHasNoCopyOrIsNotThereOrUnknownIsSaid() throws Exception {
+        succeeded(target.run(DRAIN));
+
+        assertThat(failed(target.run(RESTORE_FROM_STORE), "no-backup").reason())
+                .contains("there is no whole backup in")
+                .contains("kitchen/w-1");
+        assertThat(failed(target.run(new Work.RestoreBackup(2, "nowhere")), "no-such-store")
+                        .reason())
+                .contains("elsewhere");
+        DurableFiles.delete(directory.resolve("store"));
+        assertThat(failed(target.run(RESTORE_FROM_STORE), "store-failed").reason())
+                .contains("is it mounted?");
+        assertThat(databases()).containsExactly(NAME);
+    }
+
+    @Test
+    void whatAKilledRunHasFetchedIsNotFetchedAgain() throws Exception {
+        migratedWithACopyElsewhere();
+        Path brought = Files.createDirectories(target.record("brought/dump"));
+        Files.move(target.record("dump/toc.dat"), brought.resolve("toc.dat"));
+
+        succeeded(target.runAgain(RESTORE_FROM_STORE));
+
+        assertThat(target.progress())
+                .anyMatch(what -> what.startsWith("fetching ") && what.endsWith(".gz"))
+                .doesNotContain("fetching toc.dat");
     }
 
     @Test

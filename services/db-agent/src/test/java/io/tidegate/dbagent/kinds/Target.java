@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,19 +165,26 @@ final class Target {
     Target as(String role, String password) throws IOException {
         AgentConfig.Database as = config.database();
         Path secret = Files.writeString(home.resolveSibling("secret-of-another"), password);
+        return with(
+                new AgentConfig.Database(
+                        as.host(), as.port(), as.name(), role, secret, as.applicationRole(), as.maintenanceDatabase()),
+                config.stores());
+    }
+
+    /** The same, with another store in the agent's configuration. */
+    Target withStore(String called, Store store) {
+        Map<String, Store> stores = new HashMap<>(config.stores());
+        stores.put(called, store);
+        return with(config.database(), stores);
+    }
+
+    private Target with(AgentConfig.Database database, Map<String, Store> stores) {
         return new Target(
                 postgres,
                 name,
                 new AgentConfig(
                         config.target(),
-                        new AgentConfig.Database(
-                                as.host(),
-                                as.port(),
-                                as.name(),
-                                role,
-                                secret,
-                                as.applicationRole(),
-                                as.maintenanceDatabase()),
+                        database,
                         config.home(),
                         config.postgresBin(),
                         config.migrations(),
@@ -184,7 +192,7 @@ final class Target {
                         config.hooks(),
                         config.checks(),
                         config.gates(),
-                        config.stores(),
+                        stores,
                         config.backups()));
     }
 

@@ -17,7 +17,7 @@ public final class Sha256 {
 
     /** In lower-case hex. */
     public static String of(Path file) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = digest("SHA-256");
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             int read = in.read(buffer);
@@ -28,11 +28,12 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** @param algorithm one that every JDK has */
+    static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 public final class Stores {
     private Stores() {}
 
+    /** @throws IOException when its secrets cannot be read or used */
     public static BackupStore open(Store settings) throws IOException {
         return switch (settings) {
             case Store.Directory directory -> new DirectoryStore(directory.path());
             case Store.S3 s3 -> new S3Store(s3);
+            case Store.AzureBlob azure -> new AzureBlobStore(azure, System.getenv());
         };
     }
 }

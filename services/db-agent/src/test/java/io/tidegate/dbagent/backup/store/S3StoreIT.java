@@ -1,97 +1,119 @@
 package io.tidegate.dbagent.backup.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.dbagent.config.Store;
+import io.tidegate.local.process.Ports;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** With Amazon's own client, against a server that speaks S3's protocol. */
 final class S3StoreIT extends StoreContract {
-    private static final Pattern PORT = Pattern.compile("Tomcat started on ports \\d+ \\(https\\), (\\d+) \\(http\\)");
-
-    @SuppressWarnings("NullAway.Init")
-    private static Process server;
-
-    @SuppressWarnings("NullAway.Init")
-    private static URI endpoint;
-
-    @BeforeAll
-    static void start(@TempDir Path logs) throws IOException {
-        Path log = logs.resolve("log");
-        server = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-jar",
-                        Path.of("target", "s3mock", "s3mock.jar").toString(),
-                        "--server.port=0",
-                        "--http.port=0"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.matcher(Files.readString(log))
-                .find());
-        Matcher port = PORT.matcher(Files.readString(log));
-        if (port.find()) {
-            endpoint = URI.create("http://127.0.0.1:" + port.group(1));
-        }
-    }
-
-    @AfterAll
-    static void end() throws InterruptedException {
-        server.destroy();
-        if (!server.waitFor(10, TimeUnit.SECONDS)) {
-            server.destroyForcibly();
-        }
-    }
-
-    private Store.S3 settings(String bucket) throws IOException {
-        return new Store.S3(
-                bucket,
-                "backups",
-                "eu-central-1",
-                endpoint,
-                true,
-                Files.writeString(directory.resolve("access"), "AKIAEXAMPLE\n"),
-                Files.writeString(directory.resolve("secret"), "very-secret\n"));
-    }
+    private String bucket = "";
 
     @Override
-    BackupStore store() throws Exception {
-        String bucket = "b-" + UUID.randomUUID();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            client.send(
-                    HttpRequest.newBuilder(endpoint.resolve("/" + bucket))
-                            .PUT(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
-        }
-        return Stores.open(settings(bucket));
+    BackupStore store() throws IOException {
+        Store.S3 settings = ObjectServers.bucket(directory);
+        bucket = settings.bucket();
+        return Stores.open(settings);
+    }
+
+    private Store.S3 settings(String named, URI endpoint) throws IOException {
+        Store.S3 real = ObjectServers.bucket(directory);
+        return new Store.S3(
+                named, real.prefix(), real.region(), endpoint, true, real.accessKeyFile(), real.secretKeyFile());
     }
 
     @Test
-    void aBucketThatIsNotThereIsNamedAndNoSecretIsSaid() throws Exception {
+    void objectsLieUnderThePrefix() throws Exception {
+        Path file = Files.writeString(directory.resolve("x"), "x");
+        try (BackupStore store = store();
+                S3Client client = ObjectServers.client()) {
+            store.put("kitchen/a", file, Sha256.of(file));
+
+            assertThat(client.listObjectsV2(request -> request.bucket(bucket)).contents())
+                    .singleElement()
+                    .satisfies(object -> assertThat(object.key()).isEqualTo("some/prefix/kitchen/a"));
+        }
+    }
+
+    @Test
+    void partsThatAKilledAgentHasLeftAreTakenAway() throws Exception {
+        try (BackupStore store = store();
+                S3Client client = ObjectServers.client()) {
+            for (String key : new String[] {"some/prefix/kitchen/w-1/dump/a", "some/prefix/school/w-1/dump/a"}) {
+                client.createMultipartUpload(request -> request.bucket(bucket).key(key));
+            }
+
+            assertThat(store.endUnfinished("kitchen/")).isEqualTo(1);
+
+            assertThat(client.listMultipartUploads(request -> request.bucket(bucket))
+                            .uploads())
+                    .singleElement()
+                    .satisfies(upload -> assertThat(upload.key()).isEqualTo("some/prefix/school/w-1/dump/a"));
+        }
+    }
+
+    @Test
+    void anObjectThatSomebodyElseHasPutInItsPlaceIsNotTakenForOursWhateverItSaysOfItself() throws Exception {
+        Path file = Files.writeString(directory.resolve("x"), "soto");
+        String sha256 = Sha256.of(file);
+        try (BackupStore store = store();
+                S3Client client = ObjectServers.client()) {
+            client.putObject(
+                    request -> request.bucket(bucket).key("some/prefix/a").metadata(Map.of("sha256", sha256)),
+                    RequestBody.fromString("sota"));
+
+            assertThat(store.holds("a", file, sha256)).isFalse();
+        }
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNamedWithItsMendAndNoSecretIsSaid() throws Exception {
         Path file = Files.writeString(directory.resolve("a"), "content");
-        try (BackupStore store = Stores.open(settings("no-such-bucket"))) {
+        try (BackupStore store = Stores.open(settings("no-such-bucket", ObjectServers.s3()))) {
             assertThatThrownBy(() -> store.put("k", file, Sha256.of(file)))
-                    .hasMessageContaining("s3://no-such-bucket/backups/ does not take k")
+                    .hasMessageContaining("s3://no-such-bucket/some/prefix/ does not take k")
                     .hasMessageContaining("NoSuchBucket")
+                    .hasMessageContaining("make the bucket")
                     .hasMessageNotContaining("very-secret");
+        }
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNamedWithoutItsSecret() throws Exception {
+        URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
+        try (BackupStore other = Stores.open(settings("backups", nobody))) {
+            assertThatThrownBy(() -> other.list(""))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("s3://backups/some/prefix/ does not list its keys (it cannot be reached")
+                    .hasMessageNotContaining("very-secret")
+                    .hasMessageNotContaining("AKIDKITCHEN");
+        }
+    }
+
+    @Test
+    void aStoreThatIsSilentCanBeCancelled() throws Exception {
+        try (var silent = new SilentServer();
+                BackupStore other = Stores.open(settings("backups", silent.address()))) {
+            silent.cancelWhileWaiting(other);
+        }
+    }
+
+    @Test
+    void aStoreThatFallsSilentInTheMiddleOfALargeFileCanBeCancelled() throws Exception {
+        Path file = Files.write(directory.resolve("large"), new byte[S3Store.LEAST_PART + 1]);
+        String sha256 = Sha256.of(file);
+        try (var silent = new FallingSilent();
+                BackupStore other = Stores.open(settings("backups", silent.address()))) {
+            silent.cancelWhileWaiting(() -> other.put("a", file, sha256));
         }
     }
 }
