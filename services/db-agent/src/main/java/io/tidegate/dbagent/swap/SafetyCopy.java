@@ -30,9 +30,6 @@ import java.util.Set;
  * of something else.
  */
 public final class SafetyCopy implements StepKind {
-    /** CREATE DATABASE … STRATEGY came with PostgreSQL 15; before, copying files was the only way. */
-    private static final int STRATEGY_SINCE = 150_000;
-
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     private final TargetServer server;
@@ -77,7 +74,10 @@ public final class SafetyCopy implements StepKind {
             if (!obstacles.isEmpty()) {
                 return failed("cannot-copy", String.join("; ", obstacles));
             }
-            Optional<String> shortage = DataDisk.shortageForCopy(server, "the safety copy");
+            CopyStrategy strategy = CopyStrategy.of(connection, server.name());
+            Optional<String> shortage = strategy.method().sharesBlocks()
+                    ? Optional.empty()
+                    : DataDisk.shortageForCopy(server, "the safety copy");
             if (shortage.isPresent()) {
                 return failed("disk-full", shortage.get());
             }
@@ -91,34 +91,36 @@ public final class SafetyCopy implements StepKind {
             var record = new SafetyCopyRecord(names.copy(), ManifestReader.read(connection, server.name()), null, null);
             record.write(records);
             progress.doing(null, "copying the database");
-            return copy(connection, records, record);
+            return copy(connection, records, record, strategy);
         }
     }
 
-    private StepResult copy(Connection connection, WindowRecords records, SafetyCopyRecord record)
+    private StepResult copy(
+            Connection connection, WindowRecords records, SafetyCopyRecord record, CopyStrategy strategy)
             throws SQLException, IOException {
         long started = System.nanoTime();
         try (var statement = connection.createStatement()) {
             String copy = Sql.identifier(statement, record.copy());
             statement.execute("DROP DATABASE IF EXISTS " + copy + " WITH (FORCE)");
+            if (!strategy.method().before().isEmpty()) {
+                statement.execute(strategy.method().before());
+            }
             statement.execute("CREATE DATABASE " + copy + " TEMPLATE " + Sql.identifier(statement, server.name())
                     + " OWNER " + Sql.identifier(statement, record.manifest().owner())
-                    + strategy(connection)
+                    + strategy.method().clause()
                     + " ALLOW_CONNECTIONS false CONNECTION LIMIT 0");
             try (var row = statement.executeQuery("SELECT pg_current_wal_lsn()::text")) {
                 row.next();
                 var whole = new SafetyCopyRecord(record.copy(), record.manifest(), clock.instant(), row.getString(1));
                 whole.write(records);
                 long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-                return succeeded(connection, whole, Fact.number("copy-time", millis, "ms"));
+                return succeeded(
+                        connection,
+                        whole,
+                        Fact.text("copy-strategy", strategy.method() + ": " + strategy.reason()),
+                        Fact.number("copy-time", millis, "ms"));
             }
         }
-    }
-
-    private static String strategy(Connection connection) throws SQLException {
-        return Sql.number(connection, "SELECT current_setting('server_version_num')::int") < STRATEGY_SINCE
-                ? ""
-                : " STRATEGY FILE_COPY";
     }
 
     private static StepResult succeeded(Connection connection, SafetyCopyRecord record, Fact... more)
