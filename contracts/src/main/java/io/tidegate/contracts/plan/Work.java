@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Work {
+    /** For how long a database that a window leaves beside the target is kept where the plan does not say. */
+    Duration KEPT = Duration.ofDays(7);
 
     /**
      * Is the database fit for a window? Fails with every bound that is broken, not only the first.
@@ -82,8 +84,16 @@ public sealed interface Work {
     /** Restores this window's backup into a scratch database, compares, drops it. */
     record TestRestore(int jobs) implements Work {}
 
-    /** Clones the target, with the manifest of what a clone does not carry. */
-    record SafetyCopy() implements Work {}
+    /**
+     * Clones the target, with the manifest of what a clone does not carry.
+     *
+     * @param keep the copy is kept for so long; null for {@link #KEPT}
+     */
+    record SafetyCopy(@Nullable Duration keep) implements Work {
+        public SafetyCopy() {
+            this(null);
+        }
+    }
 
     /**
      * @param driver {@code flyway}, {@code sql} or {@code prisma}
@@ -177,8 +187,16 @@ public sealed interface Work {
         public record Rejected(String table, Map<String, String> row, String violates) {}
     }
 
-    /** Puts the safety copy in the target's place by renaming; the failed database stays under a name of its own. */
-    record SwapBack() implements Work {}
+    /**
+     * Puts the safety copy in the target's place by renaming; the failed database stays under a name of its own.
+     *
+     * @param keep the failed database is kept for so long; null for {@link #KEPT}
+     */
+    record SwapBack(@Nullable Duration keep) implements Work {
+        public SwapBack() {
+            this(null);
+        }
+    }
 
     /** Lets sessions in again, with the settings as they were before {@link Drain}. */
     record Reopen() implements Work {}
@@ -255,8 +273,14 @@ public sealed interface Work {
      * @param jobs processes that restore
      * @param store a store in the agent's configuration, from which the backup is fetched where the one on the agent's
      *     machine is gone or damaged; null restores that one or none
+     * @param keep the failed database is kept for so long; null for {@link #KEPT}
      */
-    record RestoreBackup(int jobs, @Nullable String store) implements Work {}
+    record RestoreBackup(
+            int jobs, @Nullable String store, @Nullable Duration keep) implements Work {
+        public RestoreBackup(int jobs, @Nullable String store) {
+            this(jobs, store, null);
+        }
+    }
 
     /**
      * Undo scripts on the target, in one transaction.

@@ -46,7 +46,7 @@ public final class Kinds {
                         new SafetyCopy(server, home, clock),
                         new Migrate(server, config, clock),
                         new Verify(server, config),
-                        new SwapBack(server, home),
+                        new SwapBack(server, home, clock),
                         new Reopen(server, home, clock),
                         new RunHook(config, programs, clock),
                         new HttpCheck(config, clock),

@@ -6,12 +6,17 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.swap.LeftDatabases;
 import io.tidegate.dbagent.task.KafkaTaskFeed;
 import io.tidegate.dbagent.task.KafkaTopics;
 import io.tidegate.dbagent.task.Reports;
 import io.tidegate.dbagent.task.Teller;
 import io.tidegate.dbagent.task.Worker;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Sets the agent going, and lets it be heard. */
@@ -26,6 +31,8 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
     private final Teller teller;
     private final Worker worker;
     private final Reports reports;
+    private final TargetServer server;
+    private final Clock clock;
 
     Upkeep(
             KafkaDefaultConfiguration kafka,
@@ -33,13 +40,17 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
             KafkaTaskFeed feed,
             Teller teller,
             Worker worker,
-            Reports reports) {
+            Reports reports,
+            TargetServer server,
+            Clock clock) {
         this.kafka = kafka;
         this.config = config;
         this.feed = feed;
         this.teller = teller;
         this.worker = worker;
         this.reports = reports;
+        this.server = server;
+        this.clock = clock;
     }
 
     /** Without Kafka the agent starts too: what it had begun before a crash, it must not leave half done. */
@@ -65,6 +76,14 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
     void beat() {
         if (feed.isAssigned()) {
             reports.beat(new Report.AgentBeat(config.target(), VERSION, worker.attempts()));
+        }
+    }
+
+    /** What windows have left beside the target goes when their plans' time is over; not while a step is at work. */
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void dropWhatIsKeptNoMore() throws SQLException, IOException {
+        if (feed.isAssigned() && worker.attempts().isEmpty()) {
+            LeftDatabases.sweep(server, config.home(), clock.instant());
         }
     }
 

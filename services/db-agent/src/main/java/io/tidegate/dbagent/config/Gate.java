@@ -66,17 +66,22 @@ public sealed interface Gate {
      * @param deployments scaled to nothing while closed
      * @param cronJobs suspended while closed
      * @param environment set while closed
+     * @param images of containers while closed
      */
     record Kubernetes(
             String namespace,
             @Nullable Path kubeconfig,
             @Nullable List<String> deployments,
             @Nullable List<String> cronJobs,
-            @Nullable List<Variable> environment)
+            @Nullable List<Variable> environment,
+            @Nullable List<Image> images)
             implements Gate {
 
         /** @param closed the value while the gate is closed */
         public record Variable(String deployment, String name, String closed) {}
+
+        /** @param closed the image, with its version, while the gate is closed: a page that says so, for instance */
+        public record Image(String deployment, String container, String closed) {}
     }
 
     /** Two hooks of the configuration. What state they leave, nobody can ask. */

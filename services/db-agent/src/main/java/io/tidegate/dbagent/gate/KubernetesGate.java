@@ -22,14 +22,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales deployments to nothing, suspends cron jobs, sets variables of containers; and gives replicas, cron jobs and
- * variables back as they were, then waits until what runs is ready.
+ * Scales deployments to nothing, suspends cron jobs, sets variables and images of containers; and gives all of it back
+ * as it was, then waits until what runs is ready.
  */
 final class KubernetesGate implements GateDriver {
     private static final int RETRIES = 3;
     private static final String REPLICAS = "replicas/";
     private static final String SUSPENDED = "suspended/";
     private static final String VARIABLE = "variable/";
+    private static final String IMAGE = "image/";
 
     private final Gate.Kubernetes gate;
 
@@ -48,6 +49,9 @@ final class KubernetesGate implements GateDriver {
         }
         for (Gate.Kubernetes.Variable variable : variables()) {
             parts.add((close ? "sets " : "sets back ") + variable.name() + " of " + variable.deployment());
+        }
+        for (Gate.Kubernetes.Image image : images()) {
+            parts.add((close ? "runs " + image.closed() : "runs what ran before") + " as " + image.deployment());
         }
         return "Kubernetes " + String.join("; ", parts) + " in " + gate.namespace();
     }
@@ -74,6 +78,12 @@ final class KubernetesGate implements GateDriver {
                 value.ifPresent(text -> details.put(key(variable), text));
                 closed &= value.filter(variable.closed()::equals).isPresent();
             }
+            for (Gate.Kubernetes.Image image : images()) {
+                String runs =
+                        container(deployment(client, image.deployment()), image).getImage();
+                details.put(key(image), runs);
+                closed &= image.closed().equals(runs);
+            }
             return new Standing(closed ? State.CLOSED : State.OPEN, details);
         });
     }
@@ -89,6 +99,10 @@ final class KubernetesGate implements GateDriver {
                 progress.doing(null, "setting " + variable.name() + " of " + variable.deployment());
                 set(client, variable, variable.closed());
             }
+            for (Gate.Kubernetes.Image image : images()) {
+                progress.doing(null, "running " + image.closed() + " in " + image.deployment());
+                run(client, image, image.closed(), limit);
+            }
             for (String name : deployments()) {
                 progress.doing(null, "scaling " + name + " to 0");
                 scale(client, name, 0, limit);
@@ -103,6 +117,11 @@ final class KubernetesGate implements GateDriver {
             for (Gate.Kubernetes.Variable variable : variables()) {
                 progress.doing(null, "setting back " + variable.name() + " of " + variable.deployment());
                 set(client, variable, before.get(key(variable)));
+            }
+            for (Gate.Kubernetes.Image image : images()) {
+                String ran = before.getOrDefault(key(image), image.closed());
+                progress.doing(null, "running " + ran + " in " + image.deployment());
+                run(client, image, ran, limit);
             }
             for (String name : deployments()) {
                 int replicas = Integer.parseInt(before.getOrDefault(REPLICAS + name, "1"));
@@ -158,6 +177,43 @@ final class KubernetesGate implements GateDriver {
                 });
     }
 
+    /** Ends when as many as there should be run it and are ready. */
+    private void run(KubernetesClient client, Gate.Kubernetes.Image image, String version, Duration limit)
+            throws GateException {
+        container(deployment(client, image.deployment()), image);
+        var resource = client.apps().deployments().inNamespace(gate.namespace()).withName(image.deployment());
+        resource.edit(deployment -> {
+            containers(deployment).stream()
+                    .filter(each -> each.getName().equals(image.container()))
+                    .forEach(each -> each.setImage(version));
+            return deployment;
+        });
+        resource.waitUntilCondition(KubernetesGate::isRolledOut, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The controller has seen what is wished, and all that should run is of that kind and ready. */
+    private static boolean isRolledOut(@Nullable Deployment found) {
+        if (found == null || found.getStatus() == null) {
+            return false;
+        }
+        int wanted = Objects.requireNonNullElse(found.getSpec().getReplicas(), 1);
+        int ready = Objects.requireNonNullElse(found.getStatus().getReadyReplicas(), 0);
+        int updated = Objects.requireNonNullElse(found.getStatus().getUpdatedReplicas(), ready);
+        long wished = Objects.requireNonNullElse(found.getMetadata().getGeneration(), 0L);
+        long seen = Objects.requireNonNullElse(found.getStatus().getObservedGeneration(), wished);
+        return seen >= wished && updated == wanted && ready == wanted;
+    }
+
+    private Container container(Deployment deployment, Gate.Kubernetes.Image image) throws GateException {
+        return found(
+                containers(deployment).stream()
+                        .filter(each -> each.getName().equals(image.container()))
+                        .findFirst()
+                        .orElse(null),
+                "container",
+                image.deployment() + "/" + image.container());
+    }
+
     private Deployment deployment(KubernetesClient client, String name) throws GateException {
         return found(
                 client.apps()
@@ -211,6 +267,14 @@ final class KubernetesGate implements GateDriver {
 
     private List<Gate.Kubernetes.Variable> variables() {
         return Objects.requireNonNullElse(gate.environment(), List.of());
+    }
+
+    private List<Gate.Kubernetes.Image> images() {
+        return Objects.requireNonNullElse(gate.images(), List.of());
+    }
+
+    private static String key(Gate.Kubernetes.Image image) {
+        return IMAGE + image.deployment() + "/" + image.container();
     }
 
     private static String key(Gate.Kubernetes.Variable variable) {

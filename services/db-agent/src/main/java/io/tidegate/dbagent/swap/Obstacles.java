@@ -44,6 +44,15 @@ final class Obstacles {
         return sentences;
     }
 
+    /** Dropping takes slots and subscriptions along, or fails half way; and who is connected means it. */
+    static List<String> toDropping(Connection connection, String database) throws SQLException {
+        List<String> sentences = toCopying(connection, database);
+        add(sentences, connection, database, """
+                SELECT count(*) FROM pg_stat_activity WHERE datname = ?
+                """, "sessions on it: end them");
+        return sentences;
+    }
+
     private static void add(List<String> sentences, Connection connection, String database, String sql, String what)
             throws SQLException {
         try (var select = connection.prepareStatement(sql)) {

@@ -92,6 +92,8 @@ public final class RestoreBackup implements StepKind {
                 }
             }
             facts.add(Fact.text("replaced-database", aside));
+            facts.add(LeftDatabases.note(
+                    connection, records, aside, clock.instant(), ((Work.RestoreBackup) request.work()).keep()));
             return exchange.compared(connection, facts);
         }
     }

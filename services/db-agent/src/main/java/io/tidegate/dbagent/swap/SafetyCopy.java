@@ -57,7 +57,7 @@ public final class SafetyCopy implements StepKind {
             if (request.halfDone()
                     && before.filter(SafetyCopyRecord::isWhole).isPresent()
                     && ManifestReader.exists(connection, names.copy())) {
-                return succeeded(connection, before.get());
+                return succeeded(request, connection, records, before.get());
             }
             if (MigrationMark.isSet(records)) {
                 return failed(
@@ -91,12 +91,16 @@ public final class SafetyCopy implements StepKind {
             var record = new SafetyCopyRecord(names.copy(), ManifestReader.read(connection, server.name()), null, null);
             record.write(records);
             progress.doing(null, "copying the database");
-            return copy(connection, records, record, strategy);
+            return copy(request, connection, records, record, strategy);
         }
     }
 
     private StepResult copy(
-            Connection connection, WindowRecords records, SafetyCopyRecord record, CopyStrategy strategy)
+            StepRequest request,
+            Connection connection,
+            WindowRecords records,
+            SafetyCopyRecord record,
+            CopyStrategy strategy)
             throws SQLException, IOException {
         long started = System.nanoTime();
         try (var statement = connection.createStatement()) {
@@ -115,7 +119,9 @@ public final class SafetyCopy implements StepKind {
                 whole.write(records);
                 long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
                 return succeeded(
+                        request,
                         connection,
+                        records,
                         whole,
                         Fact.text("copy-strategy", strategy.method() + ": " + strategy.reason()),
                         Fact.number("copy-time", millis, "ms"));
@@ -123,8 +129,11 @@ public final class SafetyCopy implements StepKind {
         }
     }
 
-    private static StepResult succeeded(Connection connection, SafetyCopyRecord record, Fact... more)
-            throws SQLException {
+    private StepResult succeeded(
+            StepRequest request, Connection connection, WindowRecords records, SafetyCopyRecord record, Fact... more)
+            throws SQLException, IOException {
+        Fact kept = LeftDatabases.note(
+                connection, records, record.copy(), clock.instant(), ((Work.SafetyCopy) request.work()).keep());
         try (var size = connection.prepareStatement("SELECT pg_database_size(?)")) {
             size.setString(1, record.copy());
             try (var row = size.executeQuery()) {
@@ -132,7 +141,8 @@ public final class SafetyCopy implements StepKind {
                 var facts = new java.util.ArrayList<>(List.of(
                         Fact.text("safety-copy", record.copy()),
                         Fact.number("copy-bytes", row.getLong(1), "bytes"),
-                        Fact.text("wal-position", String.valueOf(record.walPosition()))));
+                        Fact.text("wal-position", String.valueOf(record.walPosition())),
+                        kept));
                 facts.addAll(List.of(more));
                 return new StepResult.Succeeded(facts);
             }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,12 @@ import java.util.Set;
 public final class SwapBack implements StepKind {
     private final TargetServer server;
     private final Path home;
+    private final Clock clock;
 
-    public SwapBack(TargetServer server, Path home) {
+    public SwapBack(TargetServer server, Path home, Clock clock) {
         this.server = server;
         this.home = home;
+        this.clock = clock;
     }
 
     @Override
@@ -69,6 +72,8 @@ public final class SwapBack implements StepKind {
                                 + " not those are there that should be: a person has to look");
             }
             facts.add(Fact.text("failed-database", names.failed()));
+            facts.add(LeftDatabases.note(
+                    connection, records, names.failed(), clock.instant(), ((Work.SwapBack) request.work()).keep()));
             return exchange.compared(connection, facts);
         }
     }

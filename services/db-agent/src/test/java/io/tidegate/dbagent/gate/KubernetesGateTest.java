@@ -3,6 +3,7 @@ package io.tidegate.dbagent.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -143,7 +144,8 @@ final class KubernetesGateTest {
                 kubeconfig,
                 deployments,
                 List.of("nightly"),
-                List.of(new Gate.Kubernetes.Variable("api", "MAINTENANCE_MODE", "true"))));
+                List.of(new Gate.Kubernetes.Variable("api", "MAINTENANCE_MODE", "true")),
+                List.of(new Gate.Kubernetes.Image("api", "api", "shop/sorry:1"))));
     }
 
     private int replicas(String name) {
@@ -157,6 +159,14 @@ final class KubernetesGateTest {
     }
 
     private List<EnvVar> variables() {
+        return container().getEnv();
+    }
+
+    private String image() {
+        return container().getImage();
+    }
+
+    private Container container() {
         return client.apps()
                 .deployments()
                 .inNamespace(NAMESPACE)
@@ -166,8 +176,7 @@ final class KubernetesGateTest {
                 .getTemplate()
                 .getSpec()
                 .getContainers()
-                .getFirst()
-                .getEnv();
+                .getFirst();
     }
 
     private Boolean suspended() {
@@ -182,7 +191,7 @@ final class KubernetesGateTest {
     }
 
     @Test
-    void replicasCronJobsAndVariablesAreAfterwardsWhatTheyWere() throws Exception {
+    void replicasCronJobsVariablesAndImagesAreAfterwardsWhatTheyWere() throws Exception {
         var gate = gate(List.of("worker"));
         var before = gate.look();
         assertThat(before.state()).isEqualTo(State.OPEN);
@@ -192,6 +201,7 @@ final class KubernetesGateTest {
         assertThat(replicas("worker")).isZero();
         assertThat(suspended()).isTrue();
         assertThat(variables()).contains(new EnvVar("MAINTENANCE_MODE", "true", null));
+        assertThat(image()).isEqualTo("shop/sorry:1");
         gate.close(LIMIT, (percent, what) -> {});
 
         gate.open(before.details(), LIMIT, (percent, what) -> {});
@@ -199,6 +209,7 @@ final class KubernetesGateTest {
         assertThat(replicas("worker")).isEqualTo(2);
         assertThat(suspended()).isFalse();
         assertThat(variables()).containsExactly(new EnvVar("MODE", "normal", null));
+        assertThat(image()).isEqualTo("shop/api:1");
     }
 
     @Test
@@ -218,7 +229,7 @@ final class KubernetesGateTest {
                 clusters: [{ name: test, cluster: { server: "http://127.0.0.1:1" } }]
                 users: [{ name: test, user: { token: t } }]
                 """);
-        var gate = new KubernetesGate(new Gate.Kubernetes(NAMESPACE, kubeconfig, List.of("api"), null, null));
+        var gate = new KubernetesGate(new Gate.Kubernetes(NAMESPACE, kubeconfig, List.of("api"), null, null, null));
 
         assertThatThrownBy(gate::look).hasMessageContaining("is it reachable");
     }
@@ -228,7 +239,8 @@ final class KubernetesGateTest {
         var gate = gate(List.of("worker"));
 
         assertThat(gate.describe(true))
-                .isEqualTo("Kubernetes scales to 0: worker; suspends nightly; sets MAINTENANCE_MODE of api in shop");
+                .isEqualTo(
+                        "Kubernetes scales to 0: worker; suspends nightly; sets MAINTENANCE_MODE of api; runs shop/sorry:1 as api in shop");
         assertThat(gate.describe(false)).startsWith("Kubernetes scales back: worker; lets run again nightly");
     }
 }

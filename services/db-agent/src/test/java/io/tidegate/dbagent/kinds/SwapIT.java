@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,42 @@ final class SwapIT {
         assertThat(target.dump()).isEqualTo(before);
         assertThat(target.ask("SELECT datacl FROM pg_database WHERE datname = 'Swap \"it\"'"))
                 .containsExactly("null");
+    }
+
+    @Test
+    void whatTheWindowLeavesIsDroppedWhenThePlansTimeIsOver() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(new Work.SafetyCopy(Duration.ofDays(1))));
+        var swapped = succeeded(target.run(new Work.SwapBack(Duration.ofDays(3))));
+        succeeded(target.run(REOPEN));
+        assertThat(fact(swapped, "kept-until"))
+                .startsWith(Instant.now().plus(Duration.ofDays(3)).toString().substring(0, 10));
+
+        assertThat(target.sweep(Duration.ofDays(2)))
+                .as("the copy is the target now")
+                .isEmpty();
+        assertThat(databases()).containsExactly(NAME, NAME + "_failed_#");
+        assertThat(target.sweep(Duration.ofDays(4))).hasSize(1);
+        assertThat(databases()).containsExactly(NAME);
+        assertThat(target.sweep(Duration.ofDays(4))).isEmpty();
+    }
+
+    @Test
+    void whatIsInUseOrSomebodyElsesStays() throws Exception {
+        succeeded(target.run(DRAIN));
+        succeeded(target.run(COPY));
+        String copy = target.ask("SELECT datname FROM pg_database WHERE datname LIKE 'Swap \"it\"_before%'")
+                .getFirst();
+        target.administer("ALTER DATABASE " + quoted(copy) + " ALLOW_CONNECTIONS true");
+        try (var someone = target.connectTo(copy)) {
+            assertThat(target.sweep(Duration.ofDays(8))).isEmpty();
+            assertThat(someone.isValid(1)).isTrue();
+        }
+        target.administer("DROP DATABASE " + quoted(copy) + " WITH (FORCE)");
+        target.administer("CREATE DATABASE " + quoted(copy));
+
+        assertThat(target.sweep(Duration.ofDays(8))).isEmpty();
+        assertThat(databases()).containsExactly(NAME, NAME + "_before_#");
     }
 
     @Test

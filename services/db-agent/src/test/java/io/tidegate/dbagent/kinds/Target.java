@@ -11,6 +11,7 @@ import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.dbagent.swap.LeftDatabases;
 import io.tidegate.local.junit.Postgres;
 import io.tidegate.local.postgres.AgentRole;
 import java.io.IOException;
@@ -278,6 +279,17 @@ final class Target {
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 postgres.jdbcUrl(encoded(name)), postgres.adminUser(), postgres.adminPassword());
+    }
+
+    /** What the agent drops of its own accord, so much later. */
+    List<String> sweep(Duration later) throws SQLException, IOException {
+        return LeftDatabases.sweep(new TargetServer(config), home, Instant.now().plus(later));
+    }
+
+    /** To another database, as the superuser. */
+    Connection connectTo(String database) throws SQLException {
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(encoded(database)), postgres.adminUser(), postgres.adminPassword());
     }
 
     Connection connectAsApplication() throws SQLException {
