@@ -7,6 +7,8 @@ import io.tidegate.dbagent.backup.Offsite;
 import io.tidegate.dbagent.backup.TestRestore;
 import io.tidegate.dbagent.check.HttpCheck;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.d1.D1Step;
+import io.tidegate.dbagent.d1.NotOnD1;
 import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.MoveGate;
@@ -30,7 +32,15 @@ import java.time.Clock;
 public final class Kinds {
     private Kinds() {}
 
-    public static StepKinds of(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
+    public static StepKinds of(AgentConfig config, Programs programs, Clock clock) {
+        return switch (config.database()) {
+            case AgentConfig.Postgres postgres ->
+                onPostgres(config, new TargetServer(postgres, config.target()), programs, clock);
+            case AgentConfig.D1 d1 -> onD1(config, d1, programs, clock);
+        };
+    }
+
+    private static StepKinds onPostgres(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
         Path home = config.home();
         var postgres = new PostgresPrograms(programs, server, config);
         return new KindsOfWork(
@@ -52,5 +62,28 @@ public final class Kinds {
                 new Offsite(config, clock),
                 new RestoreBackup(server, postgres, home, clock),
                 RunScripts.undoing(server, config));
+    }
+
+    private static StepKinds onD1(AgentConfig config, AgentConfig.D1 d1, Programs programs, Clock clock) {
+        var kinds = new D1Step.Of(config, d1, programs, clock);
+        return new KindsOfWork(
+                kinds.preflight(),
+                kinds.rehearse(),
+                new NotOnD1("drain"),
+                kinds.backup(),
+                kinds.testRestore(),
+                new NotOnD1("safety-copy"),
+                kinds.migrate(),
+                kinds.verify(),
+                new NotOnD1("swap-back"),
+                new NotOnD1("reopen"),
+                new RunHook(config, programs, clock),
+                new HttpCheck(config, clock),
+                new NotOnD1("populate"),
+                kinds.reconcile(),
+                new MoveGate(null, config, programs, clock),
+                new Offsite(config, clock),
+                kinds.restoreBackup(),
+                new NotOnD1("undo"));
     }
 }

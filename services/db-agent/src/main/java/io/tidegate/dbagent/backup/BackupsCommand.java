@@ -122,11 +122,14 @@ public final class BackupsCommand {
                     int jobs)
             throws IOException, SQLException, InterruptedException {
         AgentConfig config = config();
+        if (!(config.database() instanceof AgentConfig.Postgres postgres)) {
+            throw new IOException("the backup of a D1 database is a file: docs/backups.md says how to use it");
+        }
         if (brought(config, window).isEmpty()) {
             out().println("there is no whole backup of window " + window);
             return NOT_SO;
         }
-        var server = new TargetServer(config);
+        var server = new TargetServer(postgres, config.target());
         var programs = new PostgresPrograms(new Programs(config.home().resolve("programs")), server, config);
         var copy = new RestoredCopy(server, programs, WindowRecords.of(config.home(), window), window, "restore");
         StepResult result = copy.makeAs(database, jobs, LIMIT, progress());

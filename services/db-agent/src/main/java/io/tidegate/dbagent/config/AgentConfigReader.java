@@ -26,30 +26,34 @@ public final class AgentConfigReader {
 
     /** @throws WrongConfigException when the file cannot be read or says what cannot be */
     public static AgentConfig read(Path file) {
-        AgentConfigFile written = parse(file);
-        List<String> problems = new ArrayList<>();
+        String text = text(file);
+        AgentConfigFile written = parse(file, text);
+        List<ConfigProblem> problems = new ArrayList<>();
         AgentConfig config = written.withDefaults(file, problems);
-        problems.addAll(AgentConfigRules.problems(config).stream()
-                .map(problem -> file + ": " + problem)
-                .toList());
+        problems.addAll(AgentConfigRules.problems(config));
         if (!problems.isEmpty()) {
-            throw new WrongConfigException(problems);
+            throw new WrongConfigException(problems.stream()
+                    .map(problem -> problem.in(file.toString(), text))
+                    .toList());
         }
         return config;
     }
 
-    private static AgentConfigFile parse(Path file) {
-        String text;
+    private static String text(Path file) {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new WrongConfigException(
                     List.of(file + ": cannot be read: " + e.getClass().getSimpleName()));
         }
+    }
+
+    private static AgentConfigFile parse(Path file, String text) {
         try {
             AgentConfigFile read = text.isBlank() ? null : YAML.readValue(text, AgentConfigFile.class);
             if (read == null) {
-                throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
+                throw new WrongConfigException(
+                        List.of(file + ": is empty; it needs at least target, home, and database or d1"));
             }
             return read;
         } catch (UnrecognizedPropertyException e) {

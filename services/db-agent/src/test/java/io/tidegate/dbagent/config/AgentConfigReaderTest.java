@@ -39,8 +39,9 @@ final class AgentConfigReaderTest {
                 """));
 
         assertThat(config.home()).isEqualTo(directory.resolve("home"));
-        assertThat(config.database().port()).isEqualTo(5432);
-        assertThat(config.database().maintenanceDatabase()).isEqualTo("postgres");
+        assertThat(config.database())
+                .isEqualTo(new AgentConfig.Postgres(
+                        "localhost", 5432, "sppg", "postgres", directory.resolve("password"), "app", "postgres"));
         assertThat(config.hooks().get("stop"))
                 .isEqualTo(new AgentConfig.Hook(List.of("systemctl", "stop", "app"), Duration.ofMinutes(5), true));
     }
@@ -98,7 +99,7 @@ final class AgentConfigReaderTest {
                 """);
 
         assertThat(problems)
-                .allMatch(problem -> problem.contains("agent.yaml: "))
+                .allMatch(problem -> problem.matches(".*agent.yaml:\\d+:\\d+: .*"))
                 .anyMatch(problem -> problem.contains("home is missing"))
                 .anyMatch(problem -> problem.contains("database.admin-user is missing"))
                 .anyMatch(problem -> problem.contains("target is 'Not A Name'"))

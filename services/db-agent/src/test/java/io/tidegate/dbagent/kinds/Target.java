@@ -5,7 +5,6 @@ import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.Gate;
 import io.tidegate.dbagent.config.Store;
-import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
@@ -47,9 +46,8 @@ final class Target {
         this.home = config.home();
         this.migrations = home.resolveSibling("migrations");
         this.config = config;
-        var server = new TargetServer(config);
         var programs = new Programs(home.resolve("programs"));
-        kinds = Kinds.of(config, server, programs, Clock.systemUTC());
+        kinds = Kinds.of(config, programs, Clock.systemUTC());
     }
 
     /**
@@ -104,7 +102,7 @@ final class Target {
         Path migrations = Files.createDirectories(directory.resolve("migrations"));
         var config = new AgentConfig(
                 "kitchen",
-                new AgentConfig.Database(
+                new AgentConfig.Postgres(
                         postgres.host(), postgres.port(), name, postgres.adminUser(), secret, APPLICATION, "postgres"),
                 directory.resolve("home"),
                 postgres.binDirectory(),
