@@ -105,6 +105,14 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
+    static final ArchRule onlyD1SeesSqlite = noClasses()
+            .that()
+            .resideOutsideOfPackage(OURS + ".d1")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.sqlite..");
+
+    @ArchTest
     static final ArchRule whatKnowsOfTasksKnowsNoStepKind = noClasses()
             .that()
             .resideInAPackage(OURS + ".task")
@@ -112,6 +120,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     OURS + ".access..",
+                    OURS + ".d1..",
                     OURS + ".backup..",
                     OURS + ".swap..",
                     OURS + ".migration..",
