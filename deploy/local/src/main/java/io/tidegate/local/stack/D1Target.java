@@ -111,6 +111,7 @@ final class D1Target implements LocalTarget {
         }
     }
 
+    /** Without the runtime's own tables: in one of them it counts each time that Wrangler looks. */
     @Override
     public void dump(Consumer<String> line) {
         try (Connection connection = DriverManager.getConnection(url())) {
@@ -118,7 +119,8 @@ final class D1Target implements LocalTarget {
                     .forEach(line);
             List<String> tables = Answers.of(
                     connection,
-                    "SELECT '\"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_master WHERE type = 'table' ORDER BY 1");
+                    "SELECT '\"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_master WHERE type = 'table'"
+                            + " AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' ORDER BY 1");
             for (String table : tables) {
                 line.accept(table);
                 Answers.of(connection, "SELECT * FROM " + table).forEach(line);
