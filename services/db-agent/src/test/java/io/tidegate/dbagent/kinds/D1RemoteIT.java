@@ -43,9 +43,7 @@ final class D1RemoteIT {
         Files.writeString(cloud.resolve("real"), LocalWrangler.program().toString());
         Path token = Files.writeString(directory.resolve("token"), TOKEN + "\n");
         behind = D1Target.of(
-                directory.resolve("behind"),
-                LocalWrangler.program(),
-                new AgentConfig.D1.Local(cloud.resolve("state")));
+                directory.resolve("behind"), LocalWrangler.program(), new AgentConfig.D1.Local(cloud.resolve("state")));
         behind.wrangler("""
                 CREATE TABLE dish (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, price REAL);
                 INSERT INTO dish (name, price) VALUES ('Soto', 1.5), ('Gado-gado', NULL), ('Rendang', 3);
@@ -67,7 +65,9 @@ final class D1RemoteIT {
         assertThat(noted("environment"))
                 .contains("CLOUDFLARE_API_TOKEN=" + TOKEN)
                 .contains("CLOUDFLARE_ACCOUNT_ID=account-1");
-        assertThat(noted("calls")).contains("migrations apply TIDEGATE --remote").doesNotContain(TOKEN);
+        assertThat(noted("calls"))
+                .contains("migrations apply TIDEGATE --remote")
+                .doesNotContain(TOKEN);
         assertThat(target.progress()).noneMatch(line -> line.contains(TOKEN));
         assertThat(behind.ask("SELECT name FROM d1_migrations")).containsExactly("0001_size.sql");
         try (Stream<Path> kept = Files.walk(target.config().home())) {
@@ -90,8 +90,7 @@ final class D1RemoteIT {
                 .doesNotContain(TOKEN)
                 .doesNotContain("Logs");
         assertThat(failed(
-                                target.run(new Work.Preflight(
-                                        3, 0, 10, Duration.ofMinutes(1), Duration.ofSeconds(1))),
+                                target.run(new Work.Preflight(3, 0, 10, Duration.ofMinutes(1), Duration.ofSeconds(1))),
                                 "unfit")
                         .reason())
                 .contains("Authentication error")
@@ -103,7 +102,8 @@ final class D1RemoteIT {
         assertThat(fact(succeeded(target.run(new Work.Backup(1))), "rows")).isEqualTo("3 rows");
         assertThat(target.record("dump/database.sql")).content().contains("Rendang");
         assertThat(target.record("backup.json")).content().contains("00000001-00000000");
-        assertThat(fact(succeeded(target.run(new Work.TestRestore(1))), "integrity")).isEqualTo("ok");
+        assertThat(fact(succeeded(target.run(new Work.TestRestore(1))), "integrity"))
+                .isEqualTo("ok");
         target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT; DELETE FROM dish WHERE id = 1;");
         succeeded(target.run(new Work.Migrate("wrangler-d1", "set")));
 
@@ -118,8 +118,7 @@ final class D1RemoteIT {
     void theSchemaIsReconciledAndVerifiedByQuestions() throws Exception {
         target.migration("0001_dish.sql", """
                         CREATE TABLE dish (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, price REAL);
-                        """)
-                .migration("0002_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT;");
+                        """).migration("0002_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT;");
 
         succeeded(target.run(new Work.Reconcile("wrangler-d1", "set", "baseline", "0001_dish.sql")));
         target.run(new Work.Backup(1));
@@ -144,9 +143,23 @@ final class D1RemoteIT {
     void aRehearsalRunsHereOnWhatWasExported() throws Exception {
         target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT;");
 
-        succeeded(target.run(new Work.Rehearse(1, "wrangler-d1", "set", List.of(), new Work.Verify(
-                List.of(), List.of(), List.of(), List.of(new Work.Verify.Count("dish", 0)), List.of(), List.of(),
-                List.of(), List.of(), Map.of(), List.of(), List.of()))));
+        succeeded(target.run(new Work.Rehearse(
+                1,
+                "wrangler-d1",
+                "set",
+                List.of(),
+                new Work.Verify(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new Work.Verify.Count("dish", 0)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of()))));
 
         assertThat(noted("calls")).doesNotContain("apply TIDEGATE --remote");
         assertThat(behind.ask("SELECT count(*) FROM sqlite_master WHERE name = 'd1_migrations'"))
