@@ -123,7 +123,8 @@ public final class BackupsCommand {
             throws IOException, SQLException, InterruptedException {
         AgentConfig config = config();
         if (!(config.database() instanceof AgentConfig.Postgres postgres)) {
-            throw new IOException("the backup of a D1 database is a file: docs/backups.md says how to use it");
+            out().println("the backup of a D1 database is a file: docs/backups.md says how to put it in place");
+            return NOT_SO;
         }
         if (brought(config, window).isEmpty()) {
             out().println("there is no whole backup of window " + window);
