@@ -56,8 +56,7 @@ final class Demo {
     }
 
     Outcome run() {
-        DumpProof before =
-                failing ? DumpProof.of(stack.postgres(), stack.example().database()) : null;
+        DumpProof before = failing ? DumpProof.of(stack.target()) : null;
         try (var follower =
                         new Follower(stack.kafka(), ((BiConsumer<LoggedEvent, Window>) terminal::event).andThen(also));
                 var traffic = Traffic.against(stack.application())) {
@@ -70,9 +69,8 @@ final class Demo {
             proofs.add(ended(window, seen));
             proofs.add(
                     before == null
-                            ? TargetProof.of(stack.postgres(), stack.example())
-                            : DumpProof.of(stack.postgres(), stack.example().database())
-                                    .equalTo(before));
+                            ? TargetProof.of(stack.target(), stack.example())
+                            : DumpProof.of(stack.target()).equalTo(before));
             var people = new People(stack.workspace());
             var notices = NoticesProof.of(
                     window,

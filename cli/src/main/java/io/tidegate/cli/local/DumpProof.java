@@ -1,77 +1,43 @@
 package io.tidegate.cli.local;
 
-import io.tidegate.local.postgres.PostgresCluster;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tidegate.local.stack.LocalTarget;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
-/**
- * A full dump of the target, with the database's own owner, ACL and settings, as one hash. Two equal hashes are two
- * equal databases.
- */
+/** A full dump of the target as one hash. Two equal hashes are two equal databases. */
 record DumpProof(String sha256, long lines) {
 
-    static DumpProof of(PostgresCluster cluster, String database) {
-        return of(cluster, database, true);
+    static DumpProof of(LocalTarget target) {
+        return of(target, line -> true);
     }
 
-    /** Without the positions of sequences, which a server may advance when it recovers from a crash. */
-    static DumpProof withoutPositions(PostgresCluster cluster, String database) {
-        return of(cluster, database, false);
+    /** Without the positions of PostgreSQL's sequences, which a server may advance when it recovers from a crash. */
+    static DumpProof withoutPositions(LocalTarget target) {
+        return of(target, line -> !line.startsWith("SELECT pg_catalog.setval("));
     }
 
-    private static DumpProof of(PostgresCluster cluster, String database, boolean positions) {
-        var builder = new ProcessBuilder(
-                        cluster.binDirectory().resolve("pg_dump").toString(),
-                        "--create",
-                        "--host=" + cluster.host(),
-                        "--port=" + cluster.port(),
-                        "--username=" + PostgresCluster.ADMIN,
-                        database)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("PGPASSWORD", cluster.adminPassword());
-        try {
-            Process dump = builder.start();
-            DumpProof proof;
-            try (BufferedReader text = dump.inputReader(StandardCharsets.UTF_8)) {
-                proof = read(text, positions);
+    private static DumpProof of(LocalTarget target, Predicate<String> counts) {
+        MessageDigest digest = newDigest();
+        var lines = new AtomicLong();
+        target.dump(line -> {
+            if (counts.test(line)) {
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) '\n');
+                lines.incrementAndGet();
             }
-            if (dump.waitFor() != 0) {
-                throw new IllegalStateException("pg_dump ended with " + dump.exitValue());
-            }
-            return proof;
-        } catch (IOException e) {
-            throw new UncheckedIOException("pg_dump cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while dumping", e);
-        }
+        });
+        return new DumpProof(HexFormat.of().formatHex(digest.digest()), lines.get());
     }
 
     Proof equalTo(DumpProof before) {
         return new Proof(
                 equals(before),
-                "a full dump (" + lines + " lines, owner, ACL and settings included) "
+                "a full dump (" + lines + " lines, with all that the database itself has of settings) "
                         + (equals(before) ? "equals the one before the window" : "DIFFERS from the one before"));
-    }
-
-    private static DumpProof read(BufferedReader text, boolean positions) throws IOException {
-        MessageDigest digest = newDigest();
-        long lines = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            // pg_dump draws a random word for these two lines at every run.
-            boolean random = line.startsWith("\\restrict ") || line.startsWith("\\unrestrict ");
-            if (!random && (positions || !line.startsWith("SELECT pg_catalog.setval("))) {
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) '\n');
-                lines++;
-            }
-        }
-        return new DumpProof(HexFormat.of().formatHex(digest.digest()), lines);
     }
 
     private static MessageDigest newDigest() {

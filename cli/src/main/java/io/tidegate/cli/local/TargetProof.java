@@ -1,27 +1,16 @@
 package io.tidegate.cli.local;
 
-import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.stack.Example;
-import java.sql.Connection;
+import io.tidegate.local.stack.LocalTarget;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Asks the target itself, past the agent, for what the runbook says the migration leaves. */
 final class TargetProof {
     private TargetProof() {}
 
-    static Proof of(PostgresCluster cluster, Example example) {
-        try (Connection target = cluster.connect(example.database());
-                var statement = target.createStatement();
-                var row = statement.executeQuery(example.proof().sql())) {
-            List<String> values = new ArrayList<>();
-            while (row.next()) {
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    values.add(String.valueOf(row.getString(i)));
-                }
-            }
-            String found = String.join(" ", values);
+    static Proof of(LocalTarget target, Example example) {
+        try {
+            String found = String.join(" ", target.ask(example.proof().sql()));
             return found.equals(example.proof().rows())
                     ? new Proof(
                             true, "the target itself says: " + example.proof().says())

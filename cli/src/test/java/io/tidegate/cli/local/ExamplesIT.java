@@ -54,6 +54,22 @@ final class ExamplesIT {
     }
 
     @Test
+    void d1ComesFromItsOldRunnerToWrangler() {
+        Window window = whole("d1", false);
+
+        assertThat(window.step("reconcile").orElseThrow().evidence().toString()).contains("0002_tags.sql");
+        assertThat(window.step("migrate").orElseThrow().evidence().toString()).contains("2 migrations");
+    }
+
+    @Test
+    void d1GoesBackByRestoringItsBackupWhenVerificationFails() {
+        Window window = whole("d1", true);
+
+        assertThat(progress(window, "verify")).isEqualTo(StepState.Progress.FAILED);
+        assertThat(progress(window, "restore")).isEqualTo(StepState.Progress.DONE);
+    }
+
+    @Test
     void thePortionSizeRunbookGoesBackByItsUndoScriptAlone() {
         Window window = whole("portion-size-runbook", true);
 

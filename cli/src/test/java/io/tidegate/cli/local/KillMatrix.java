@@ -89,7 +89,7 @@ final class KillMatrix {
                 Map.of(),
                 part -> {});
         try (Stack stack = Stack.start(options)) {
-            DumpProof before = DumpProof.withoutPositions(stack.postgres(), example.database());
+            DumpProof before = DumpProof.withoutPositions(stack.target());
             var killing = new Killing(stack, moment.step(), Objects.requireNonNull(VICTIMS.get(victim)));
             var shown = new StringWriter();
             var terminal = new Terminal(new PrintWriter(shown));
@@ -118,9 +118,8 @@ final class KillMatrix {
     }
 
     private static String state(Stack stack, Example example, DumpProof before, Window end) {
-        boolean isOld =
-                DumpProof.withoutPositions(stack.postgres(), example.database()).equals(before);
-        boolean isNew = TargetProof.of(stack.postgres(), example).holds();
+        boolean isOld = DumpProof.withoutPositions(stack.target()).equals(before);
+        boolean isNew = TargetProof.of(stack.target(), example).holds();
         if (end.status() == Status.COMPLETED) {
             return isNew ? "the new one" : "NEITHER";
         }

@@ -46,6 +46,7 @@ final class PlanRules {
         rules.notices();
         rules.criteria();
         rules.problems.addAll(StepRules.check(rules.plan));
+        rules.problems.addAll(D1Rules.check(rules.plan));
         return rules.problems;
     }
 

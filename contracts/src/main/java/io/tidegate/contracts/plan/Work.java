@@ -44,7 +44,7 @@ public sealed interface Work {
     /**
      * Is the database fit for a window? Fails with every bound that is broken, not only the first.
      *
-     * @param minVersion lowest server version, for instance 11
+     * @param minVersion lowest major version of the server, for instance 11; 3 for SQLite
      * @param minDiskFreePercent of the file systems of data and backups
      * @param maxConnections other sessions on the target
      * @param maxTransactionAge of the oldest open transaction
@@ -96,7 +96,7 @@ public sealed interface Work {
     }
 
     /**
-     * @param driver {@code flyway}, {@code sql} or {@code prisma}
+     * @param driver {@code flyway}, {@code sql}, {@code prisma} or {@code wrangler-d1}
      * @param migrations the name of a migration set in the agent's configuration, pinned there by checksum
      * @param warnFactor how many times its rehearsed time a statement may take without a word; null for the agent's own
      */
@@ -244,9 +244,11 @@ public sealed interface Work {
     /**
      * Brings a migration tool's own history in line with the database.
      *
-     * @param driver {@code flyway} or {@code prisma}
-     * @param action {@code baseline} or {@code repair} for flyway; {@code applied} or {@code rolled-back} for prisma
-     * @param migration the version for {@code baseline}, the migration's name for prisma; null for {@code repair}
+     * @param driver {@code flyway}, {@code prisma} or {@code wrangler-d1}
+     * @param action {@code baseline} or {@code repair} for flyway; {@code applied} or {@code rolled-back} for prisma;
+     *     {@code baseline} for wrangler-d1
+     * @param migration for {@code baseline} the version, or with wrangler-d1 the last file that the database has; the
+     *     migration's name for prisma; null for {@code repair}
      */
     record Reconcile(
             String driver,

@@ -7,6 +7,8 @@ import io.tidegate.dbagent.backup.Offsite;
 import io.tidegate.dbagent.backup.TestRestore;
 import io.tidegate.dbagent.check.HttpCheck;
 import io.tidegate.dbagent.config.AgentConfig;
+import io.tidegate.dbagent.d1.D1Step;
+import io.tidegate.dbagent.d1.NotOnD1;
 import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.Permitted;
 import io.tidegate.dbagent.database.PostgresPrograms;
@@ -33,7 +35,15 @@ import java.time.Clock;
 public final class Kinds {
     private Kinds() {}
 
-    public static StepKinds of(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
+    public static StepKinds of(AgentConfig config, Programs programs, Clock clock) {
+        return switch (config.database()) {
+            case AgentConfig.Postgres postgres ->
+                onPostgres(config, new TargetServer(postgres, config.target()), programs, clock);
+            case AgentConfig.D1 d1 -> onD1(config, d1, programs, clock);
+        };
+    }
+
+    private static StepKinds onPostgres(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
         Path home = config.home();
         var postgres = new PostgresPrograms(programs, server, config);
         return new Permitted(
@@ -58,5 +68,29 @@ public final class Kinds {
                         RunScripts.undoing(server, config),
                         new CompareStatements(server, home)),
                 new AgentRole(server));
+    }
+
+    private static StepKinds onD1(AgentConfig config, AgentConfig.D1 d1, Programs programs, Clock clock) {
+        var kinds = new D1Step.Of(config, d1, programs, clock);
+        return new KindsOfWork(
+                kinds.preflight(),
+                kinds.rehearse(),
+                new NotOnD1("drain"),
+                kinds.backup(),
+                kinds.testRestore(),
+                new NotOnD1("safety-copy"),
+                kinds.migrate(),
+                kinds.verify(),
+                new NotOnD1("swap-back"),
+                new NotOnD1("reopen"),
+                new RunHook(config, programs, clock),
+                new HttpCheck(config, clock),
+                new NotOnD1("populate"),
+                kinds.reconcile(),
+                new MoveGate(null, config, programs, clock),
+                new Offsite(config, clock),
+                kinds.restoreBackup(),
+                new NotOnD1("undo"),
+                new NotOnD1("compare-statements"));
     }
 }

@@ -6,6 +6,8 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.AgentConfigReader;
+import io.tidegate.dbagent.d1.FileLock;
+import io.tidegate.dbagent.database.AdvisoryLock;
 import io.tidegate.dbagent.database.TargetLock;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.journal.FileJournal;
@@ -39,19 +41,18 @@ final class Parts {
     }
 
     @Singleton
-    TargetServer server(AgentConfig config) {
-        return new TargetServer(config);
-    }
-
-    @Singleton
     Programs programs(AgentConfig config) {
         return new Programs(config.home().resolve("programs"));
     }
 
     @Bean(preDestroy = "close")
     @Singleton
-    TargetLock lock(TargetServer server, AgentConfig config) {
-        return new TargetLock(server, config.target());
+    TargetLock lock(AgentConfig config) {
+        return switch (config.database()) {
+            case AgentConfig.Postgres postgres ->
+                new AdvisoryLock(new TargetServer(postgres, config.target()), config.target());
+            case AgentConfig.D1 d1 -> FileLock.of(d1, config.home());
+        };
     }
 
     @Bean(preDestroy = "close")
@@ -61,8 +62,8 @@ final class Parts {
     }
 
     @Singleton
-    StepKinds kinds(AgentConfig config, TargetServer server, Programs programs, Clock clock) {
-        return Kinds.of(config, server, programs, clock);
+    StepKinds kinds(AgentConfig config, Programs programs, Clock clock) {
+        return Kinds.of(config, programs, clock);
     }
 
     @Bean(preDestroy = "close")

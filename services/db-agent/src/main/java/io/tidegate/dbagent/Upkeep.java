@@ -31,7 +31,6 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
     private final Teller teller;
     private final Worker worker;
     private final Reports reports;
-    private final TargetServer server;
     private final Clock clock;
 
     Upkeep(
@@ -41,7 +40,6 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
             Teller teller,
             Worker worker,
             Reports reports,
-            TargetServer server,
             Clock clock) {
         this.kafka = kafka;
         this.config = config;
@@ -49,7 +47,6 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
         this.teller = teller;
         this.worker = worker;
         this.reports = reports;
-        this.server = server;
         this.clock = clock;
     }
 
@@ -82,8 +79,10 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
     /** What windows have left beside the target goes when their plans' time is over; not while a step is at work. */
     @Scheduled(fixedDelay = "1h", initialDelay = "1m")
     void dropWhatIsKeptNoMore() throws SQLException, IOException {
-        if (feed.isAssigned() && worker.attempts().isEmpty()) {
-            LeftDatabases.sweep(server, config.home(), clock.instant());
+        if (config.database() instanceof AgentConfig.Postgres postgres
+                && feed.isAssigned()
+                && worker.attempts().isEmpty()) {
+            LeftDatabases.sweep(new TargetServer(postgres, config.target()), config.home(), clock.instant());
         }
     }
 

@@ -112,6 +112,14 @@ class ArchitectureTest {
             .resideInAPackage("com.azure..");
 
     @ArchTest
+    static final ArchRule onlyD1SeesSqlite = noClasses()
+            .that()
+            .resideOutsideOfPackage(OURS + ".d1")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.sqlite..");
+
+    @ArchTest
     static final ArchRule whatKnowsOfTasksKnowsNoStepKind = noClasses()
             .that()
             .resideInAPackage(OURS + ".task")
@@ -119,6 +127,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     OURS + ".access..",
+                    OURS + ".d1..",
                     OURS + ".backup..",
                     OURS + ".swap..",
                     OURS + ".migration..",

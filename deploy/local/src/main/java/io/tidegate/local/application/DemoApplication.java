@@ -15,7 +15,7 @@ import java.util.Properties;
  * version 2 the one after it; what they write is the example's to say.
  *
  * <p>Environment: {@code PORT}, {@code APP_VERSION} (1 or 2), {@code DATABASE_URL}, {@code DATABASE_USER}, {@code
- * DATABASE_PASSWORD}, {@code READ_SQL}, {@code WRITE_SQL_1}, {@code WRITE_SQL_2}.
+ * DATABASE_PASSWORD} (neither for a file of SQLite), {@code READ_SQL}, {@code WRITE_SQL_1}, {@code WRITE_SQL_2}.
  */
 public final class DemoApplication {
     private final int version;
@@ -29,8 +29,8 @@ public final class DemoApplication {
         url = environment.required("DATABASE_URL");
         readSql = environment.required("READ_SQL");
         writeSql = environment.required("WRITE_SQL_" + version);
-        login.setProperty("user", environment.required("DATABASE_USER"));
-        login.setProperty("password", environment.required("DATABASE_PASSWORD"));
+        environment.text("DATABASE_USER").ifPresent(user -> login.setProperty("user", user));
+        environment.text("DATABASE_PASSWORD").ifPresent(password -> login.setProperty("password", password));
         login.setProperty("ApplicationName", "demo-app");
         login.setProperty("connectTimeout", "2");
         login.setProperty("socketTimeout", "10");

@@ -2,7 +2,6 @@ package io.tidegate.local.stack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Root;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ final class AgentFiles {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Example example;
-    private final PostgresCluster cluster;
+    private final LocalTarget target;
     private final Path home;
     private final Path application;
     private final int applicationPort;
@@ -31,47 +31,56 @@ final class AgentFiles {
      * @param home directory of the agent
      * @param application directory of the application
      */
-    AgentFiles(Example example, PostgresCluster cluster, Path home, Path application, int applicationPort) {
+    AgentFiles(Example example, LocalTarget target, Path home, Path application, int applicationPort) {
         this.example = example;
-        this.cluster = cluster;
+        this.target = target;
         this.home = home;
         this.application = application;
         this.applicationPort = applicationPort;
     }
 
-    /**
-     * @param broken the example's migrations that fail are taken
-     * @return the configuration's file
-     */
-    Path write(String applicationPassword, String agentPassword, boolean broken) {
+    /** Where the agent finds the password of its role. @param home of the agent */
+    static Path password(Path home, String password) {
         try {
             Files.createDirectories(home);
-            Files.createDirectories(application);
+            return secret(home.resolve(PASSWORD), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the agent's password", e);
+        }
+    }
+
+    /**
+     * The agent's configuration.
+     *
+     * @param broken the example's migrations that fail are taken
+     * @return its file
+     */
+    Path agent(boolean broken) {
+        try {
+            Files.createDirectories(home);
             // Where the examples' stores are, as if another machine's disk were mounted there.
             Files.createDirectories(home.resolve("offsite"));
-            secret(home.resolve(PASSWORD), agentPassword);
-            Path file = secret(home.resolve("agent.yaml"), YAML.writeValueAsString(configuration(broken)));
-            secret(application.resolve("settings"), settings(applicationPassword));
-            Files.writeString(application.resolve("version"), "1\n");
-            return file;
+            return secret(home.resolve("agent.yaml"), YAML.writeValueAsString(configuration(broken)));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the agent's files", e);
+            throw new UncheckedIOException("cannot write the agent's configuration", e);
+        }
+    }
+
+    /** The application's settings, when the target is there. */
+    void application() {
+        try {
+            Files.createDirectories(application);
+            secret(application.resolve("settings"), settings());
+            Files.writeString(application.resolve("version"), "1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the application's settings", e);
         }
     }
 
     private ObjectNode configuration(boolean broken) throws IOException {
         ObjectNode all = YAML.createObjectNode();
-        all.put("target", example.target())
-                .put("home", home.toString())
-                .put("postgres-bin", cluster.binDirectory().toString());
-        all.putObject("database")
-                .put("host", cluster.host())
-                .put("port", cluster.port())
-                .put("name", example.database())
-                .put("admin-user", TargetDatabase.AGENT)
-                .put("password-file", home.resolve(PASSWORD).toString())
-                .put("application-role", example.applicationRole())
-                .put("maintenance-database", "postgres");
+        all.put("target", example.target()).put("home", home.toString());
+        target.describe(all);
         all.setAll((ObjectNode) YAML.readTree(YAML.writeValueAsString(example.agent())
                 .replace("${migrations}", migrations(broken).toString())
                 .replace("${home}", home.toString())));
@@ -119,14 +128,12 @@ final class AgentFiles {
         }
     }
 
-    private String settings(String applicationPassword) {
+    private String settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("JAVA", ServiceProcess.java());
         settings.put("CLASS_PATH", System.getProperty("java.class.path"));
         settings.put("PORT", Integer.toString(applicationPort));
-        settings.put("DATABASE_URL", cluster.jdbcUrl(example.database()));
-        settings.put("DATABASE_USER", example.applicationRole());
-        settings.put("DATABASE_PASSWORD", applicationPassword);
+        settings.putAll(new TreeMap<>(target.application()));
         settings.put("READ_SQL", example.application().read());
         example.application().write().forEach((version, sql) -> settings.put("WRITE_SQL_" + version, sql));
         return settings.entrySet().stream()

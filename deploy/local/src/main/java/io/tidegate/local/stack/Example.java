@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory of the example
  * @param target the plan's
- * @param database its name on the local cluster
- * @param owner role that owns everything in it
- * @param applicationRole role that the application connects as
+ * @param database its name
+ * @param kind what it is a database of
  * @param component what the status page calls it
  * @param application what the local stand-in of the application asks of the database
  * @param proof a question to the target once the window is completed, past the agent
  * @param schema SQL that a superuser runs in the fresh database
- * @param data SQL that fills it
+ * @param data SQL that fills it; in that of a D1 database {@code ${rows}} stands for the number of rows
  * @param migrations the directory of its migrations
  * @param agent the agent's configuration beside target, home and database; {@code ${example}} stands for the example's
  *     directory, {@code ${home}} for the agent's, {@code ${migrations}} for that of the migrations
@@ -33,8 +32,7 @@ public record Example(
         Path directory,
         String target,
         String database,
-        String owner,
-        String applicationRole,
+        Kind kind,
         String component,
         Application application,
         Proof proof,
@@ -46,6 +44,20 @@ public record Example(
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** What an example's database is made of. */
+    public sealed interface Kind {}
+
+    /**
+     * A database of the stack's PostgreSQL.
+     *
+     * @param owner role that owns everything in it
+     * @param application role that the application connects as
+     */
+    public record Roles(String owner, String application) implements Kind {}
+
+    /** A local database of Cloudflare D1. @param id as Wrangler's configuration has it */
+    public record D1(String id) implements Kind {}
 
     /**
      * @param read a question with one number as its answer
@@ -59,15 +71,27 @@ public record Example(
     private record Written(
             String target,
             String database,
-            String owner,
-            String applicationRole,
+            @Nullable String owner,
+            @Nullable String applicationRole,
+            @Nullable String d1,
             String component,
             Application application,
             Proof proof,
             @Nullable Path schema,
             @Nullable Path data,
             @Nullable Path migrations,
-            ObjectNode agent) {}
+            ObjectNode agent) {
+
+        Kind kind() {
+            if (d1 != null) {
+                return new D1(d1);
+            }
+            if (owner == null || applicationRole == null) {
+                throw new IllegalArgumentException("an example says owner and application-role, or d1");
+            }
+            return new Roles(owner, applicationRole);
+        }
+    }
 
     /** @throws IllegalArgumentException naming those that there are */
     public static Example named(String name) {
@@ -84,8 +108,7 @@ public record Example(
                     directory,
                     written.target(),
                     written.database(),
-                    written.owner(),
-                    written.applicationRole(),
+                    written.kind(),
                     written.component(),
                     written.application(),
                     written.proof(),

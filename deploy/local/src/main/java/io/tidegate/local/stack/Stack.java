@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Everything that a window needs, on this machine: Kafka, PostgreSQL with Tidegate's database and the target, the four
+ * Everything that a window needs, on this machine: Kafka, PostgreSQL with Tidegate's database, the target, the four
  * services, the application, and stand-ins for Slack, mail and WhatsApp, each a process of its own.
  */
 public final class Stack implements AutoCloseable {
@@ -38,6 +38,8 @@ public final class Stack implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final KafkaBroker kafka;
     private final PostgresCluster postgres;
+    private final LocalTarget target;
+    private final AgentFiles files;
 
     private Stack(StackOptions options) {
         this.options = options;
@@ -53,19 +55,25 @@ public final class Stack implements AutoCloseable {
         kafka = broker.join();
         ready("Kafka");
         postgres.createDatabase(SERVICES_DATABASE);
+        target = target(options.example());
+        files = new AgentFiles(
+                options.example(), target, home.resolve("agent"), home.resolve("application"), ports.application());
         launch(programs.services(
                 kafka.bootstrapServers(),
                 postgres,
                 SERVICES_DATABASE,
                 options.plans(),
                 signingKey(),
-                new AgentFiles(
-                                options.example(),
-                                postgres,
-                                home.resolve("agent"),
-                                home.resolve("application"),
-                                ports.application())
-                        .write(secrets.application(), secrets.agent(), options.broken())));
+                files.agent(options.broken())));
+    }
+
+    private LocalTarget target(Example example) {
+        return switch (example.kind()) {
+            case Example.Roles roles ->
+                new PostgresTarget(
+                        postgres, example, roles, secrets, AgentFiles.password(home.resolve("agent"), secrets.agent()));
+            case Example.D1(String id) -> new D1Target(example, id, home.resolve("worker"));
+        };
     }
 
     /** Starts everything; returns when all of it is ready. What was started is ended when something fails. */
@@ -90,8 +98,14 @@ public final class Stack implements AutoCloseable {
         return options.example();
     }
 
+    /** With Tidegate's own database, and the target where that is one of PostgreSQL. */
     public PostgresCluster postgres() {
         return postgres;
+    }
+
+    /** The database that is migrated, past the agent. */
+    public LocalTarget target() {
+        return target;
     }
 
     public String orchestrator() {
@@ -181,7 +195,8 @@ public final class Stack implements AutoCloseable {
                     ready(process.name());
                 }))
                 .toList();
-        TargetDatabase.create(postgres, options.example(), secrets.application(), secrets.agent(), options.rows());
+        target.create(options.rows());
+        files.application();
         ready("target database, " + options.rows() + " rows in its largest table");
         service("start");
         ready("application");

@@ -157,6 +157,10 @@ public final class BackupsCommand {
             @Option(names = "--key", paramLabel = "FILE", description = KEY) @Nullable Path keyFile)
             throws IOException, SQLException, InterruptedException {
         AgentConfig config = config();
+        if (!(config.database() instanceof AgentConfig.Postgres postgres)) {
+            out().println("the backup of a D1 database is a file: docs/backups.md says how to put it in place");
+            return NOT_SO;
+        }
         PublicKey key = key(keyFile);
         Optional<BackupManifest> manifest = brought(config, window, key);
         if (manifest.isEmpty()) {
@@ -167,7 +171,7 @@ public final class BackupsCommand {
             out().println(seal.get());
             return NOT_SO;
         }
-        var server = new TargetServer(config);
+        var server = new TargetServer(postgres, config.target());
         if (!hasRoles(server, manifest.get())) {
             return NOT_SO;
         }

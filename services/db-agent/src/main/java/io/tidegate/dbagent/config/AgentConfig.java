@@ -40,20 +40,55 @@ public record AgentConfig(
         return HashChain.hash(toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What the target is: {@code database:} or {@code d1:} in the file. */
+    public sealed interface Database {
+        /** As people and the tools call it. */
+        String name();
+    }
+
     /**
+     * A database of a PostgreSQL server.
+     *
      * @param adminUser the role the agent works as
      * @param passwordFile a file with the password and nothing else
      * @param applicationRole the role the application connects as
      * @param maintenanceDatabase where the agent connects while the target is renamed or copied
      */
-    public record Database(
+    public record Postgres(
             String host,
             int port,
             String name,
             String adminUser,
             Path passwordFile,
             String applicationRole,
-            String maintenanceDatabase) {}
+            String maintenanceDatabase)
+            implements Database {}
+
+    /**
+     * A database of Cloudflare D1, which is SQLite, as Wrangler reaches it. What runs is the migration set that a plan
+     * names: the Worker's own Wrangler configuration is not read.
+     *
+     * @param name {@code database_name} in the Worker's configuration
+     * @param id {@code database_id} there; of a local database {@code preview_database_id}, where the Worker has one
+     * @param migrationsTable {@code migrations_table} there: where Wrangler notes what it has applied
+     * @param wrangler the program
+     */
+    public record D1(String name, String id, String migrationsTable, Path wrangler, Place place) implements Database {
+
+        /** Where the database is. */
+        public sealed interface Place {}
+
+        /** In files of this machine. @param persistTo what {@code wrangler dev --persist-to} is given */
+        public record Local(Path persistTo) implements Place {}
+
+        /**
+         * With Cloudflare.
+         *
+         * @param account its id; null where the token is for one account alone
+         * @param tokenFile a file with an API token that may edit D1, and nothing else
+         */
+        public record Remote(@Nullable String account, Path tokenFile) implements Place {}
+    }
 
     /**
      * @param sha256 over the set's files, see {@code MigrationSetHash}; null leaves the set unpinned

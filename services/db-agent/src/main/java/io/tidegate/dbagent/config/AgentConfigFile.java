@@ -19,6 +19,7 @@ record AgentConfigFile(
         @Nullable Path home,
         @Nullable Path postgresBin,
         @Nullable DatabaseFile database,
+        @Nullable D1File d1,
         @Nullable Map<String, MigrationSetFile> migrations,
         @Nullable Map<String, QueryFile> queries,
         @Nullable Map<String, HookFile> hooks,
@@ -29,6 +30,8 @@ record AgentConfigFile(
     private static final Duration HOOK_LIMIT = Duration.ofMinutes(5);
     private static final Duration KEEP_FOR = Duration.ofDays(30);
     private static final int KEEP_LAST = 3;
+    /** Wrangler's own default. */
+    private static final String MIGRATIONS_TABLE = "d1_migrations";
 
     record DatabaseFile(
             @Nullable String host,
@@ -38,6 +41,18 @@ record AgentConfigFile(
             @Nullable Path passwordFile,
             @Nullable String applicationRole,
             @Nullable String maintenanceDatabase) {}
+
+    record D1File(
+            @Nullable String name,
+            @Nullable String id,
+            @Nullable String migrationsTable,
+            @Nullable Path wrangler,
+            @Nullable LocalFile local,
+            @Nullable RemoteFile remote) {}
+
+    record LocalFile(@Nullable Path persistTo) {}
+
+    record RemoteFile(@Nullable String account, @Nullable Path tokenFile) {}
 
     record MigrationSetFile(
             @Nullable Path directory, @Nullable String sha256, AgentConfig.@Nullable Transaction transaction) {}
@@ -54,21 +69,12 @@ record AgentConfigFile(
     record CheckFile(@Nullable URI url) {}
 
     /** Relative paths are relative to the file's directory. */
-    AgentConfig withDefaults(Path file, List<String> problems) {
+    AgentConfig withDefaults(Path file, List<ConfigProblem> problems) {
         Path base = file.toAbsolutePath().getParent();
         var need = new Needs(base == null ? file.toAbsolutePath() : base, problems);
-        DatabaseFile db = database == null ? new DatabaseFile(null, null, null, null, null, null, null) : database;
-        var resolved = new AgentConfig.Database(
-                db.host() == null ? "localhost" : db.host(),
-                db.port() == null ? 5432 : db.port(),
-                need.text("database.name", db.name()),
-                need.text("database.admin-user", db.adminUser()),
-                need.path("database.password-file", db.passwordFile()),
-                need.text("database.application-role", db.applicationRole()),
-                db.maintenanceDatabase() == null ? "postgres" : db.maintenanceDatabase());
         return new AgentConfig(
                 need.text("target", target),
-                resolved,
+                database(need),
                 need.path("home", home),
                 postgresBin == null ? null : need.base().resolve(postgresBin),
                 migrations(need),
@@ -78,6 +84,49 @@ record AgentConfigFile(
                 complete("gates", gates, need),
                 complete("stores", stores, need),
                 retention());
+    }
+
+    /** Without either, the more usual one is what is missing. */
+    private AgentConfig.Database database(Needs need) {
+        if (d1 == null) {
+            return postgres(need);
+        }
+        if (database != null) {
+            need.wrong("d1", "is too many beside 'database': a target is one database, so keep one of them");
+        }
+        if (postgresBin != null) {
+            need.wrong("postgres-bin", "is of no use to a D1 database: leave it out");
+        }
+        return new AgentConfig.D1(
+                need.text("d1.name", d1.name()),
+                need.text("d1.id", d1.id()),
+                d1.migrationsTable() == null ? MIGRATIONS_TABLE : d1.migrationsTable(),
+                need.path("d1.wrangler", d1.wrangler()),
+                place(d1, need));
+    }
+
+    private static AgentConfig.D1.Place place(D1File d1, Needs need) {
+        LocalFile local = d1.local();
+        RemoteFile remote = d1.remote();
+        if (local != null && remote != null) {
+            need.wrong("d1.remote", "is too many beside 'local': the database is in one place, so keep one of them");
+        }
+        if (remote != null) {
+            return new AgentConfig.D1.Remote(remote.account(), need.path("d1.remote.token-file", remote.tokenFile()));
+        }
+        return new AgentConfig.D1.Local(need.path("d1.local.persist-to", local == null ? null : local.persistTo()));
+    }
+
+    private AgentConfig.Postgres postgres(Needs need) {
+        DatabaseFile db = database == null ? new DatabaseFile(null, null, null, null, null, null, null) : database;
+        return new AgentConfig.Postgres(
+                db.host() == null ? "localhost" : db.host(),
+                db.port() == null ? 5432 : db.port(),
+                need.text("database.name", db.name()),
+                need.text("database.admin-user", db.adminUser()),
+                need.path("database.password-file", db.passwordFile()),
+                need.text("database.application-role", db.applicationRole()),
+                db.maintenanceDatabase() == null ? "postgres" : db.maintenanceDatabase());
     }
 
     private Map<String, AgentConfig.MigrationSet> migrations(Needs need) {
@@ -100,11 +149,11 @@ record AgentConfigFile(
             try {
                 byte[] bytes = Files.readAllBytes(path);
                 if (query.sha256() != null && !query.sha256().equals(HashChain.hash(bytes))) {
-                    need.wrong("queries." + name + ".sha256 is not that of " + path);
+                    need.wrong("queries." + name + ".sha256", "is not that of " + path);
                 }
                 all.put(name, new AgentConfig.Query(path, new String(bytes, StandardCharsets.UTF_8)));
             } catch (IOException e) {
-                need.wrong("queries." + name + ".file " + path + " cannot be read");
+                need.wrong("queries." + name + ".file", path + " cannot be read");
             }
         });
         return all;
@@ -152,9 +201,9 @@ record AgentConfigFile(
     private static <R> Map<String, R> complete(String place, @Nullable Map<String, R> written, Needs need) {
         Map<String, R> all = new LinkedHashMap<>();
         entries(written).forEach((name, each) -> {
-            List<String> missing = new ArrayList<>();
+            List<ConfigProblem> missing = new ArrayList<>();
             all.put(name, WrittenRecord.complete(place + "." + name, each, need.base(), missing));
-            missing.forEach(need::wrong);
+            need.problems().addAll(missing);
         });
         return all;
     }
@@ -163,7 +212,7 @@ record AgentConfigFile(
         return map == null ? Map.of() : map;
     }
 
-    private record Needs(Path base, List<String> problems) {
+    private record Needs(Path base, List<ConfigProblem> problems) {
         String text(String place, @Nullable String value) {
             if (value == null || value.isBlank()) {
                 missing(place, "a text");
@@ -181,11 +230,11 @@ record AgentConfigFile(
         }
 
         void missing(String place, String allowed) {
-            wrong(place + " is missing: write " + allowed);
+            wrong(place, "is missing: write " + allowed);
         }
 
-        void wrong(String what) {
-            problems.add(what);
+        void wrong(String place, String says) {
+            problems.add(new ConfigProblem(place, says));
         }
     }
 }

@@ -28,20 +28,15 @@ public final class AgentConfigReader {
     public static AgentConfig read(Path file) {
         String text = text(file);
         AgentConfigFile written = parse(file, text);
-        List<String> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         AgentConfig config = written.withDefaults(file, problems);
         problems.addAll(AgentConfigRules.problems(config));
         if (!problems.isEmpty()) {
             throw new WrongConfigException(problems.stream()
-                    .map(problem -> file + place(text, problem) + ": " + problem)
+                    .map(problem -> problem.in(file.toString(), text))
                     .toList());
         }
         return config;
-    }
-
-    /** A problem begins with the key that it is about. */
-    private static String place(String text, String problem) {
-        return YamlPlace.of(text, List.of(problem.split(" ", 2)[0].split("\\.")));
     }
 
     private static String text(Path file) {
@@ -57,7 +52,8 @@ public final class AgentConfigReader {
         try {
             AgentConfigFile read = text.isBlank() ? null : YAML.readValue(text, AgentConfigFile.class);
             if (read == null) {
-                throw new WrongConfigException(List.of(file + ": is empty; it needs at least target, home, database"));
+                throw new WrongConfigException(
+                        List.of(file + ": is empty; it needs at least target, home, and database or d1"));
             }
             return read;
         } catch (UnrecognizedPropertyException e) {

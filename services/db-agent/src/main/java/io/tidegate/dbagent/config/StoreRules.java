@@ -15,9 +15,9 @@ final class StoreRules {
     private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     private final String place;
-    private final List<String> problems;
+    private final List<ConfigProblem> problems;
 
-    StoreRules(String name, List<String> problems) {
+    StoreRules(String name, List<ConfigProblem> problems) {
         this.place = "stores." + name;
         this.problems = problems;
     }
@@ -35,7 +35,7 @@ final class StoreRules {
 
     private void directory(@Nullable Path path) {
         if (path != null && Files.exists(path) && !Files.isDirectory(path)) {
-            problems.add(place + ".path " + path + " is no directory: name one");
+            wrong("path", path + " is no directory: name one");
         }
     }
 
@@ -45,12 +45,13 @@ final class StoreRules {
         if (endpoint != null
                 && (endpoint.getHost() == null
                         || !String.valueOf(endpoint.getScheme()).startsWith("http"))) {
-            problems.add(place + ".endpoint is '" + endpoint + "': write an http or https address");
+            wrong("endpoint", "is '" + endpoint + "': write an http or https address");
         }
         if ((store.accessKeyFile() == null) != (store.secretKeyFile() == null)) {
-            problems.add(place + "." + (store.accessKeyFile() == null ? "secret-key-file" : "access-key-file")
-                    + " is there alone: write access-key-file and secret-key-file, or neither for the machine's own"
-                    + " credentials");
+            wrong(
+                    store.accessKeyFile() == null ? "secret-key-file" : "access-key-file",
+                    "is there alone: write access-key-file and secret-key-file, or neither for the machine's own"
+                            + " credentials");
         }
         secret("access-key-file", store.accessKeyFile());
         secret("secret-key-file", store.secretKeyFile());
@@ -59,15 +60,17 @@ final class StoreRules {
     /** What is missing is said already. */
     private void name(String key, @Nullable String value, Pattern pattern, String allowed) {
         if (value != null && !pattern.matcher(value).matches()) {
-            problems.add(place + "." + key + " is '" + value + "': write 3 to 63 lower-case " + allowed
-                    + ", as it is called");
+            wrong(key, "is '" + value + "': write 3 to 63 lower-case " + allowed + ", as it is called");
         }
     }
 
     private void secret(String key, @Nullable Path file) {
         if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
-            problems.add(place + "." + key + " " + file
-                    + " cannot be read: write the path of a file with the secret and nothing else");
+            wrong(key, file + " cannot be read: write the path of a file with the secret and nothing else");
         }
+    }
+
+    private void wrong(String key, String says) {
+        problems.add(new ConfigProblem(place + "." + key, says));
     }
 }

@@ -18,7 +18,7 @@ final class WrittenRecord {
      * @param base where relative paths begin
      * @param problems gets a sentence for everything that is missing
      */
-    static <R> R complete(String place, R written, Path base, List<String> problems) {
+    static <R> R complete(String place, R written, Path base, List<ConfigProblem> problems) {
         RecordComponent[] components = written.getClass().getRecordComponents();
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -26,8 +26,8 @@ final class WrittenRecord {
             values[i] = value instanceof Path path ? base.resolve(path) : value;
             boolean missing = value == null || value instanceof Collection<?> all && all.isEmpty();
             if (missing && !components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                problems.add(
-                        place + "." + kebab(components[i].getName()) + " is missing: write " + kind(components[i]));
+                problems.add(new ConfigProblem(
+                        place + "." + kebab(components[i].getName()), "is missing: write " + kind(components[i])));
             }
         }
         return problems.isEmpty() ? make(written, components, values) : written;

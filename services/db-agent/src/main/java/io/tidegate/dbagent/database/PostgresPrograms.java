@@ -43,7 +43,7 @@ public final class PostgresPrograms {
     }
 
     private Map<String, String> environment(Map<String, String> options) {
-        AgentConfig.Database database = server.database();
+        AgentConfig.Postgres database = server.database();
         StringBuilder settings = new StringBuilder("-c statement_timeout=0 -c lock_timeout=0");
         options.forEach((name, value) ->
                 settings.append(" -c ").append(name).append('=').append(value));

@@ -1,117 +1,19 @@
 package io.tidegate.dbagent.database;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One agent works on a target at a time: it holds an advisory lock in the maintenance database, by a session of its
- * own. Whoever takes the lock first ends what an earlier holder has left at work.
- */
-public final class TargetLock implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TargetLock.class);
-    /** "TIDE" in ASCII; the second half of the key is made of the target's name. */
-    private static final int CLASS = 0x54494445;
+/** One agent works on a target at a time: the one that holds its lock. A process that ends lets go of it. */
+public interface TargetLock extends AutoCloseable {
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    private static final Duration TO_END = Duration.ofSeconds(30);
-    private static final int VALID_SECONDS = 2;
+    /** Waits until this agent is the one; then nothing of an earlier one is at work in the database any more. */
+    void acquire() throws InterruptedException;
 
-    private final TargetServer server;
-    private final int key;
-    private @Nullable Connection held;
+    /** As it is now, not as it was. */
+    boolean isHeld();
 
-    public TargetLock(TargetServer server, String target) {
-        this.server = server;
-        CRC32 crc = new CRC32();
-        crc.update(target.getBytes(StandardCharsets.UTF_8));
-        key = (int) crc.getValue();
-    }
-
-    /** Waits until this agent is the one; then nothing of an earlier one is at work any more. */
-    public void acquire() throws InterruptedException {
-        boolean said = false;
-        while (!isHeld()) {
-            try {
-                if (take()) {
-                    return;
-                }
-                if (!said) {
-                    LOG.warn("Another agent holds the lock of this target; this one waits");
-                    said = true;
-                }
-            } catch (SQLException e) {
-                LOG.warn("The target's server cannot be reached yet: {} ({})", reason(e), e.getSQLState());
-            }
-            Thread.sleep(BETWEEN_TRIES);
-        }
-    }
-
-    /** Asks the server: a session that was ended there has let go of the lock. */
-    public synchronized boolean isHeld() {
-        Connection connection = held;
-        try {
-            return connection != null && connection.isValid(VALID_SECONDS);
-        } catch (SQLException e) {
-            throw new IllegalStateException("only a negative time-out is refused", e);
-        }
-    }
-
-    /** Ends this agent's own sessions at work, so that nothing goes on behind a cancelled step. */
-    public void endWork() throws SQLException, InterruptedException {
-        try (Connection connection = server.lock()) {
-            Sessions.endNamed(connection, server.applicationName(), TO_END);
-        }
-    }
+    /** Ends this agent's own work in the database, so that nothing goes on behind a cancelled step. */
+    void endWork() throws SQLException, InterruptedException;
 
     @Override
-    public synchronized void close() {
-        if (held != null) {
-            try {
-                held.close();
-            } catch (SQLException e) {
-                LOG.debug("The lock's session is gone already: {}", reason(e));
-            }
-            held = null;
-        }
-    }
-
-    private synchronized boolean take() throws SQLException, InterruptedException {
-        if (isHeld()) {
-            return true;
-        }
-        close();
-        Connection connection = server.lock();
-        boolean done = false;
-        try (var select = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
-            select.setInt(1, CLASS);
-            select.setInt(2, key);
-            try (var row = select.executeQuery()) {
-                row.next();
-                if (!row.getBoolean(1)) {
-                    return false;
-                }
-            }
-            int ended = Sessions.endNamed(connection, server.applicationName(), TO_END);
-            if (ended > 0) {
-                LOG.warn("Ended {} sessions that an earlier agent has left at work", ended);
-            }
-            held = connection;
-            done = true;
-            return true;
-        } finally {
-            if (!done) {
-                connection.close();
-            }
-        }
-    }
-
-    private static String reason(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
+    void close();
 }

@@ -14,12 +14,13 @@ import java.util.Properties;
 public final class TargetServer {
     private static final int CONNECT_SECONDS = 10;
 
-    private final AgentConfig.Database database;
+    private final AgentConfig.Postgres database;
     private final String target;
 
-    public TargetServer(AgentConfig config) {
-        this.database = config.database();
-        this.target = config.target();
+    /** @param target the plan's name for it */
+    public TargetServer(AgentConfig.Postgres database, String target) {
+        this.database = database;
+        this.target = target;
     }
 
     /** The name of the target database. */
@@ -27,7 +28,7 @@ public final class TargetServer {
         return database.name();
     }
 
-    public AgentConfig.Database database() {
+    public AgentConfig.Postgres database() {
         return database;
     }
 

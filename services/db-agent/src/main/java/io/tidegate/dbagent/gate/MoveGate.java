@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a gate of the agent's configuration, or opens it again as it was. How it stood is on disk before the first
@@ -29,12 +30,13 @@ import java.util.Set;
  * done again.
  */
 public final class MoveGate implements StepKind {
-    private final TargetServer server;
+    private final @Nullable TargetServer server;
     private final AgentConfig config;
     private final Programs programs;
     private final Clock clock;
 
-    public MoveGate(TargetServer server, AgentConfig config, Programs programs, Clock clock) {
+    /** @param server null where the target is none of PostgreSQL; its configuration has no gate that needs it */
+    public MoveGate(@Nullable TargetServer server, AgentConfig config, Programs programs, Clock clock) {
         this.server = server;
         this.config = config;
         this.programs = programs;

@@ -6,15 +6,16 @@ import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The driver of each kind of gate, with the programs that it talks to. */
 record Tools(Programs programs, AgentConfig config, Path output) {
 
-    GateDriver driver(Gate gate, TargetServer server) {
+    GateDriver driver(Gate gate, @Nullable TargetServer server) {
         return switch (gate) {
-            case Gate.PostgresReadOnly it -> PostgresRoleGate.readOnly(server);
-            case Gate.PostgresClosed it -> PostgresRoleGate.closed(server);
+            case Gate.PostgresReadOnly it -> PostgresRoleGate.readOnly(Objects.requireNonNull(server));
+            case Gate.PostgresClosed it -> PostgresRoleGate.closed(Objects.requireNonNull(server));
             case Gate.PgBouncer it -> new PgBouncerGate(it, tool(null, psql()));
             case Gate.Nginx it ->
                 new NginxGate(it, tool(it.test(), "nginx", "-t"), tool(it.reload(), "nginx", "-s", "reload"));

@@ -22,7 +22,7 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
      */
     public record Statement(String file, int number, long millis, List<String> locks) {}
 
-    static Optional<RehearsedStatements> read(WindowRecords records) throws IOException {
+    public static Optional<RehearsedStatements> read(WindowRecords records) throws IOException {
         return records.read(NAME, RehearsedStatements.class);
     }
 
@@ -36,7 +36,7 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
     }
 
     /** Why it says nothing about what is there now; empty when it does. */
-    Optional<String> voidReason(MigrationSets.Found.Set set, String configurationNow) {
+    public Optional<String> voidReason(MigrationSets.Found.Set set, String configurationNow) {
         if (!configuration.equals(configurationNow)) {
             return Optional.of("the agent's configuration has changed since this window's rehearsal: rehearse again");
         }

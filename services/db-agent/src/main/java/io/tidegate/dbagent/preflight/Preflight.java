@@ -2,14 +2,10 @@ package io.tidegate.dbagent.preflight;
 
 import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
-import io.tidegate.dbagent.backup.store.BackupStore;
-import io.tidegate.dbagent.backup.store.Stores;
 import io.tidegate.dbagent.config.AgentConfig;
-import io.tidegate.dbagent.config.MigrationSetHash;
 import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.TargetServer;
-import io.tidegate.dbagent.gate.GateCheck;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.Privilege;
@@ -20,10 +16,8 @@ import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,33 +50,34 @@ public final class Preflight implements StepKind {
         progress.doing(null, "measuring the database");
         Findings findings = new Findings();
         try (Connection connection = server.target()) {
-            Vitals vitals = Vitals.of(connection, config.database().applicationRole());
+            Vitals vitals = Vitals.of(connection, server.database().applicationRole());
             new Bounds(bounds, findings).judge(vitals);
             disk(bounds, findings, vitals);
         }
-        migrations(findings);
         List<String> lacks = new AgentRole(server).lacks(MOST);
         findings.fact(Fact.text("agent-role", lacks.isEmpty() ? "may do every step" : "lacks something"));
         if (!lacks.isEmpty()) {
             progress.warn("missing-privilege", "the agent's role will refuse some steps: " + String.join("; ", lacks));
         }
-        progress.doing(null, "looking at gates and stores");
-        Path output = WindowRecords.of(config.home(), request.window())
-                .path(request.step() + "-" + request.attempt() + ".log");
-        GateCheck.faults(config, server, programs, output).forEach(findings::broken);
-        stores(findings);
+        progress.doing(null, "looking at migrations, gates and stores");
+        new Surroundings(config, findings)
+                .look(
+                        server,
+                        programs,
+                        bounds,
+                        WindowRecords.of(config.home(), request.window())
+                                .path(request.step() + "-" + request.attempt() + ".log"));
         return findings.result();
     }
 
     private void disk(Work.Preflight bounds, Findings findings, Vitals vitals) throws IOException {
         FileStore home = Files.getFileStore(config.home());
-        room(bounds, findings, "backup-disk", home);
         Optional<FileStore> data = DataDisk.of(vitals.dataDirectory());
         if (data.isEmpty()) {
             findings.fact(Fact.text("data-disk-free", "not visible from the agent's machine"));
             return;
         }
-        room(bounds, findings, "data-disk", data.get());
+        Surroundings.room(bounds, findings, "data-disk", data.get());
         boolean shared = data.get().equals(home);
         // A test restore and a safety copy beside the database; the dump is at most as large as the data.
         long needed = 2 * vitals.bytes() + (shared ? vitals.bytes() : 0);
@@ -95,40 +90,5 @@ public final class Preflight implements StepKind {
             findings.broken("the backups' disk has " + home.getUsableSpace() + " bytes free, and the backup may need "
                     + vitals.bytes());
         }
-    }
-
-    private static void room(Work.Preflight bounds, Findings findings, String name, FileStore store)
-            throws IOException {
-        double percent = Math.floor(1000.0 * store.getUsableSpace() / Math.max(1, store.getTotalSpace())) / 10;
-        findings.fact(Fact.number(name + "-free", percent, "percent"));
-        if (percent < bounds.minDiskFreePercent()) {
-            findings.broken("the " + name.replace('-', ' ') + " has " + percent + " % free, the plan wants "
-                    + bounds.minDiskFreePercent() + " %");
-        }
-    }
-
-    private void stores(Findings findings) throws InterruptedException {
-        for (var entry : config.stores().entrySet()) {
-            try (BackupStore store = Stores.open(entry.getValue())) {
-                int copies = store.list(config.target() + "/").size();
-                findings.fact(Fact.number("store-" + entry.getKey(), copies, "files"));
-            } catch (IOException e) {
-                findings.broken("the store '" + entry.getKey() + "': " + e.getMessage());
-            }
-        }
-    }
-
-    private void migrations(Findings findings) throws IOException {
-        List<String> changed = new ArrayList<>();
-        for (var entry : config.migrations().entrySet()) {
-            AgentConfig.MigrationSet set = entry.getValue();
-            String hash = MigrationSetHash.of(set.directory());
-            findings.fact(Fact.text("migrations-" + entry.getKey(), hash));
-            if (set.sha256() != null && !set.sha256().equals(hash)) {
-                changed.add(entry.getKey());
-            }
-        }
-        changed.forEach(name -> findings.broken("the migration set '" + name
-                + "' is not the one that the agent's configuration pins: its files have changed"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of the agent's configuration, and whether they answer what a plan expects. They may only read. */
-final class Answers {
+public final class Answers {
     /** What may be repeated of a database's content: a number, true or false. */
     private static final Pattern HARMLESS = Pattern.compile("-?\\d{1,18}(\\.\\d{1,6})?|t|f|true|false");
 
@@ -45,7 +45,8 @@ final class Answers {
         }
     }
 
-    private static List<String> differences(Work.Verify.Answer expected, List<List<@Nullable String>> found) {
+    /** @return a sentence for each value that is not as expected; it repeats nothing but numbers and truth values */
+    public static List<String> differences(Work.Verify.Answer expected, List<List<@Nullable String>> found) {
         String name = "the query '" + expected.query() + "'";
         int wanted = expected.rows().size();
         if (found.size() != wanted) {

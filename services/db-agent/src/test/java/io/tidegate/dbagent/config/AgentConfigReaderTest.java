@@ -39,8 +39,9 @@ final class AgentConfigReaderTest {
                 """));
 
         assertThat(config.home()).isEqualTo(directory.resolve("home"));
-        assertThat(config.database().port()).isEqualTo(5432);
-        assertThat(config.database().maintenanceDatabase()).isEqualTo("postgres");
+        assertThat(config.database())
+                .isEqualTo(new AgentConfig.Postgres(
+                        "localhost", 5432, "sppg", "postgres", directory.resolve("password"), "app", "postgres"));
         assertThat(config.hooks().get("stop"))
                 .isEqualTo(new AgentConfig.Hook(List.of("systemctl", "stop", "app"), Duration.ofMinutes(5), true));
     }
@@ -155,7 +156,8 @@ final class AgentConfigReaderTest {
         assertThat(problems("target: sppg\nhome: .\ndatabse: { name: x }\n"))
                 .singleElement()
                 .asString()
-                .contains("agent.yaml:3:1: databse: there is no such key here; allowed are backups, checks, database,");
+                .contains(
+                        "agent.yaml:3:1: databse: there is no such key here; allowed are backups, checks, d1, database,");
     }
 
     @Test
@@ -181,5 +183,71 @@ final class AgentConfigReaderTest {
         assertThat(new String(line.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip())
                 .isEqualTo(MigrationSetHash.of(directory.resolve("set")));
         line.waitFor();
+    }
+
+    private static final String D1 = """
+            target: notes
+            home: home
+            d1:
+              name: notes
+              id: 5f0c8a2e
+              wrangler: /bin/true
+            """;
+
+    @Test
+    void aD1DatabaseIsLocalOrRemote() throws IOException {
+        assertThat(AgentConfigReader.read(file(D1 + "  local: { persist-to: .wrangler/state }\n"))
+                        .database())
+                .isEqualTo(new AgentConfig.D1(
+                        "notes",
+                        "5f0c8a2e",
+                        "d1_migrations",
+                        Path.of("/bin/true"),
+                        new AgentConfig.D1.Local(directory.resolve(".wrangler/state"))));
+        assertThat(AgentConfigReader.read(file(D1 + "  remote: { account: abc, token-file: password }\n"))
+                        .database())
+                .isEqualTo(new AgentConfig.D1(
+                        "notes",
+                        "5f0c8a2e",
+                        "d1_migrations",
+                        Path.of("/bin/true"),
+                        new AgentConfig.D1.Remote("abc", directory.resolve("password"))));
+    }
+
+    @Test
+    void aTargetIsOneDatabaseInOnePlace() throws IOException {
+        assertThat(problems(D1 + """
+                  local: { persist-to: state }
+                  remote: { token-file: password }
+                database: { name: notes }
+                postgres-bin: /usr/bin
+                """))
+                .anyMatch(problem -> problem.contains("agent.yaml:3:1: d1 is too many beside 'database'"))
+                .anyMatch(problem -> problem.contains("agent.yaml:8:3: d1.remote is too many beside 'local'"))
+                .anyMatch(problem -> problem.contains("agent.yaml:10:1: postgres-bin is of no use"));
+        assertThat(problems("target: notes\nhome: home\n")).anyMatch(problem -> problem.contains("database.name"));
+    }
+
+    @Test
+    void whatAD1DatabaseLacksIsSaidAtItsPlace() throws IOException {
+        assertThat(problems("""
+                target: notes
+                home: home
+                d1: { wrangler: nowhere, migrations-table: "no table" }
+                migrations: { set: { directory: sql, transaction: statement } }
+                gates: { writes: { driver: postgres-read-only } }
+                """))
+                .anyMatch(problem -> problem.contains("agent.yaml:3:1: d1.name is missing"))
+                .anyMatch(problem -> problem.contains("d1.id is missing"))
+                .anyMatch(problem -> problem.contains("d1.local.persist-to is missing"))
+                .anyMatch(problem -> problem.contains("agent.yaml:3:7: d1.wrangler") && problem.contains("Wrangler 4"))
+                .anyMatch(problem -> problem.contains("d1.migrations-table is 'no table'"))
+                .anyMatch(problem -> problem.contains("migrations.set.transaction is 'statement'"))
+                .anyMatch(problem -> problem.contains("agent.yaml:5:20: gates.writes.driver is of PostgreSQL"));
+        assertThat(problems(D1 + "  remote: { token-file: nowhere }\n"))
+                .singleElement()
+                .asString()
+                .contains("agent.yaml:7:13: d1.remote.token-file")
+                .contains("the API token and nothing else");
     }
 }

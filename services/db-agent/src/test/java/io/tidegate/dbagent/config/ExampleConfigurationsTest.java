@@ -31,6 +31,8 @@ final class ExampleConfigurationsTest {
 
         assertThat(wrong.problems())
                 .isNotEmpty()
-                .allMatch(problem -> problem.contains("cannot be read") || problem.contains("is no directory"));
+                .allMatch(problem -> problem.contains("cannot be read")
+                        || problem.contains("cannot be run")
+                        || problem.contains("is no directory"));
     }
 }

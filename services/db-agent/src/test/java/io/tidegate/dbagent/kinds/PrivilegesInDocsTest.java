@@ -7,7 +7,6 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.Gate;
-import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKinds;
@@ -29,7 +28,7 @@ class PrivilegesInDocsTest {
     private static final Path DOCS = Path.of("../../docs/db-agent.md");
     private static final AgentConfig CONFIG = new AgentConfig(
             "kitchen",
-            new AgentConfig.Database("localhost", 5432, "kitchen", "agent", Path.of("password"), "app", "postgres"),
+            new AgentConfig.Postgres("localhost", 5432, "kitchen", "agent", Path.of("password"), "app", "postgres"),
             Path.of("home"),
             null,
             Map.of(),
@@ -40,8 +39,7 @@ class PrivilegesInDocsTest {
             Map.of(),
             new AgentConfig.Backups(Duration.ofDays(1), 1));
 
-    private final StepKinds kinds =
-            Kinds.of(CONFIG, new TargetServer(CONFIG), new Programs(Path.of("home", "programs")), Clock.systemUTC());
+    private final StepKinds kinds = Kinds.of(CONFIG, new Programs(Path.of("home", "programs")), Clock.systemUTC());
 
     private String row(String name, Work work) {
         var needs = new TreeSet<>(kinds.of(work).needs(work));

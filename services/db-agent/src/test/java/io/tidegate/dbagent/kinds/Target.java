@@ -54,9 +54,8 @@ final class Target {
         this.home = config.home();
         this.migrations = home.resolveSibling("migrations");
         this.config = config;
-        var server = new TargetServer(config);
         var programs = new Programs(home.resolve("programs"));
-        kinds = Kinds.of(config, server, programs, Clock.systemUTC());
+        kinds = Kinds.of(config, programs, Clock.systemUTC());
     }
 
     /**
@@ -116,7 +115,7 @@ final class Target {
         Path migrations = Files.createDirectories(directory.resolve("migrations"));
         var config = new AgentConfig(
                 "kitchen",
-                new AgentConfig.Database(
+                new AgentConfig.Postgres(
                         postgres.host(), postgres.port(), name, AGENT, secret, APPLICATION, "postgres"),
                 directory.resolve("home"),
                 postgres.binDirectory(),
@@ -164,10 +163,10 @@ final class Target {
 
     /** The same target, with an agent of another role. */
     Target as(String role, String password) throws IOException {
-        AgentConfig.Database as = config.database();
+        var as = (AgentConfig.Postgres) config.database();
         Path secret = Files.writeString(home.resolveSibling("secret-of-another"), password);
         return with(
-                new AgentConfig.Database(
+                new AgentConfig.Postgres(
                         as.host(), as.port(), as.name(), role, secret, as.applicationRole(), as.maintenanceDatabase()),
                 config.stores());
     }
@@ -283,7 +282,10 @@ final class Target {
 
     /** What the agent drops of its own accord, so much later. */
     List<String> sweep(Duration later) throws SQLException, IOException {
-        return LeftDatabases.sweep(new TargetServer(config), home, Instant.now().plus(later));
+        return LeftDatabases.sweep(
+                new TargetServer((AgentConfig.Postgres) config.database(), config.target()),
+                home,
+                Instant.now().plus(later));
     }
 
     /** To another database, as the superuser. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -36,46 +37,45 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A target, its agent's configuration, and the orchestrator's side of the topics. */
 final class AgentBench implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Kafka kafka;
-    private final Postgres postgres;
+    private final @Nullable Postgres postgres;
     private final Path directory;
-    private final String target = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final String target;
     private final String window = "w-" + UUID.randomUUID();
     private final MessageCodec codec = new MessageCodec("orchestrator");
     private final KafkaProducer<String, byte[]> producer;
 
     AgentBench(Kafka kafka, Postgres postgres, Path directory) throws IOException, InterruptedException {
+        this(kafka, postgres, directory, "t" + UUID.randomUUID().toString().substring(0, 8));
+        postgres.createDatabase(target);
+        Files.writeString(directory.resolve("password"), postgres.adminPassword());
+        configure(
+                """
+                postgres-bin: "%s"
+                database: { host: %s, port: %d, name: %s, admin-user: %s, password-file: password, application-role: pg_monitor }
+                """.formatted(postgres.binDirectory(), postgres.host(), postgres.port(), target, postgres.adminUser()));
+    }
+
+    /** @param database what the agent's configuration says of it */
+    static AgentBench of(Kafka kafka, Path directory, String database) throws IOException, InterruptedException {
+        var bench = new AgentBench(
+                kafka, null, directory, "t" + UUID.randomUUID().toString().substring(0, 8));
+        bench.configure(database);
+        return bench;
+    }
+
+    private AgentBench(Kafka kafka, @Nullable Postgres postgres, Path directory, String target)
+            throws InterruptedException {
         this.kafka = kafka;
         this.postgres = postgres;
         this.directory = directory;
-        postgres.createDatabase(target);
-        Files.writeString(directory.resolve("password"), postgres.adminPassword());
-        Files.createDirectories(directory.resolve("sql"));
-        Files.writeString(directory.resolve("agent.yaml"), """
-                target: %s
-                home: home
-                postgres-bin: "%s"
-                database: { host: %s, port: %d, name: %s, admin-user: %s, password-file: password, application-role: pg_monitor }
-                migrations: { set: { directory: sql } }
-                hooks:
-                  note: { command: [/bin/sh, -c, "echo done >> '%s'"], limit: 20s }
-                  long-note: { command: [/bin/sh, -c, "sleep 8; echo done >> '%s'"], limit: 20s }
-                  slow-note: { command: [/bin/sh, -c, "sleep 2; echo done >> '%s'"], limit: 20s }
-                """.formatted(
-                        target,
-                        postgres.binDirectory(),
-                        postgres.host(),
-                        postgres.port(),
-                        target,
-                        postgres.adminUser(),
-                        notes(),
-                        notes(),
-                        notes()));
+        this.target = target;
         Properties connection = new Properties();
         connection.put("bootstrap.servers", kafka.bootstrapServers());
         if (!KafkaTopics.ensure(connection, target)) {
@@ -85,6 +85,21 @@ final class AgentBench implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    private void configure(String database) throws IOException {
+        Files.createDirectories(directory.resolve("sql"));
+        Files.writeString(
+                directory.resolve("agent.yaml"), """
+                target: %s
+                home: home
+                %s
+                migrations: { set: { directory: sql } }
+                hooks:
+                  note: { command: [/bin/sh, -c, "echo done >> '%s'"], limit: 20s }
+                  long-note: { command: [/bin/sh, -c, "sleep 8; echo done >> '%s'"], limit: 20s }
+                  slow-note: { command: [/bin/sh, -c, "sleep 2; echo done >> '%s'"], limit: 20s }
+                """.formatted(target, database.strip(), notes(), notes(), notes()));
     }
 
     String target() {
@@ -99,13 +114,32 @@ final class AgentBench implements AutoCloseable {
                 directory.resolve("agent.yaml").toString());
     }
 
+    /** The agent as a process of its own, to be killed. */
+    Process agent() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of("target", "tidegate-db-agent.jar").toAbsolutePath().toString());
+        builder.environment().putAll(settings());
+        builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "killed-agent.log").toFile()));
+        return builder.start();
+    }
+
     /** What the hooks have written. */
     Path notes() {
         return directory.resolve("notes");
     }
 
     void migration(String sql) throws IOException {
-        Files.writeString(directory.resolve("sql").resolve("V1__test.sql"), sql);
+        migration("V1__test.sql", sql);
+    }
+
+    void migration(String file, String sql) throws IOException {
+        Files.writeString(directory.resolve("sql").resolve(file), sql);
     }
 
     void hand(String step, int attempt, Work work) {
@@ -194,8 +228,9 @@ final class AgentBench implements AutoCloseable {
 
     /** The first column of the first row, on the target. */
     String ask(String sql) {
+        Postgres server = Objects.requireNonNull(postgres);
         try (Connection connection = DriverManager.getConnection(
-                        postgres.jdbcUrl(target), postgres.adminUser(), postgres.adminPassword());
+                        server.jdbcUrl(target), server.adminUser(), server.adminPassword());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

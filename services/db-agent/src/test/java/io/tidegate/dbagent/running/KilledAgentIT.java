@@ -29,17 +29,7 @@ final class KilledAgentIT {
     }
 
     private Process agent() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "tidegate-db-agent.jar").toAbsolutePath().toString());
-        builder.environment().putAll(bench.settings());
-        builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "killed-agent.log").toFile()));
-        return builder.start();
+        return bench.agent();
     }
 
     private static void kill(Process process) {

@@ -1,0 +1,26 @@
+package io.tidegate.local.stack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The database of an example on this machine, as people reach it past the agent. */
+public interface LocalTarget {
+
+    /** Makes it: the example's schema and rows, the same ones every time. @param rows of its largest table */
+    void create(long rows);
+
+    /** Writes into an agent's configuration what the target is. */
+    void describe(ObjectNode configuration);
+
+    /** What the application needs to reach it: {@code DATABASE_URL}, and where there are logins {@code DATABASE_USER}, {@code DATABASE_PASSWORD}. */
+    Map<String, String> application();
+
+    /** The values of all rows, as text. */
+    List<String> ask(String sql) throws SQLException;
+
+    /** All that is in it, line by line; two equal databases give the same lines. */
+    void dump(Consumer<String> line);
+}
