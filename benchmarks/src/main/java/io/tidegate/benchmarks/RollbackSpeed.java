@@ -4,7 +4,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Directories;
 import io.tidegate.local.stack.Example;
-import io.tidegate.local.stack.TargetDatabase;
+import io.tidegate.local.stack.LocalTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class RollbackSpeed {
     private static final Example EXAMPLE = Example.named("portion-size");
+    private static final Example.Roles ROLES = (Example.Roles) EXAMPLE.kind();
 
     private RollbackSpeed() {}
 
@@ -26,7 +27,7 @@ public final class RollbackSpeed {
         long rows = arguments.length == 0 ? 11_000_000 : Long.parseLong(arguments[0]);
         Path directory = Directories.temporary("tidegate-benchmark-");
         try (var cluster = PostgresCluster.create(directory.resolve("postgres"))) {
-            TargetDatabase.create(cluster, EXAMPLE, "benchmark", "benchmark", rows);
+            LocalTarget.on(cluster, EXAMPLE, directory.resolve("agent")).create(rows);
             run(cluster, directory);
         } finally {
             Directories.delete(directory);
@@ -36,7 +37,7 @@ public final class RollbackSpeed {
 
     private static void run(PostgresCluster cluster, Path directory) throws Exception {
         Path home = directory.resolve("agent");
-        var steps = new Steps(cluster, EXAMPLE.database(), EXAMPLE.applicationRole(), home, Map.of());
+        var steps = new Steps(cluster, EXAMPLE.database(), ROLES.application(), home, Map.of());
         Duration drain = steps.run(new Work.Drain(Duration.ZERO)).took();
         Duration backup = steps.run(new Work.Backup(2)).took();
         Duration copy = steps.run(new Work.SafetyCopy()).took();

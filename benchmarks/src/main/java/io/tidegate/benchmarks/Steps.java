@@ -3,7 +3,6 @@ package io.tidegate.benchmarks;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
-import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
@@ -29,7 +28,7 @@ final class Steps {
             Map<String, AgentConfig.MigrationSet> sets) {
         var config = new AgentConfig(
                 "benchmark",
-                new AgentConfig.Database(
+                new AgentConfig.Postgres(
                         cluster.host(),
                         cluster.port(),
                         database,
@@ -46,7 +45,7 @@ final class Steps {
                 Map.of(),
                 Map.of(),
                 new AgentConfig.Backups(Duration.ofDays(30), 3));
-        kinds = Kinds.of(config, new TargetServer(config), new Programs(home.resolve("programs")), Clock.systemUTC());
+        kinds = Kinds.of(config, new Programs(home.resolve("programs")), Clock.systemUTC());
     }
 
     /** How long a step took, and its evidence. */

@@ -5,7 +5,7 @@ import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Directories;
 import io.tidegate.local.stack.Example;
-import io.tidegate.local.stack.TargetDatabase;
+import io.tidegate.local.stack.LocalTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.Map;
  */
 public final class WindowSpeed {
     private static final Example EXAMPLE = Example.named("portion-size");
+    private static final Example.Roles ROLES = (Example.Roles) EXAMPLE.kind();
     private static final String MIGRATION =
             EXAMPLE.migrations().resolve("V1__add_portion_size.sql").toString();
 
@@ -30,7 +31,7 @@ public final class WindowSpeed {
         long rows = arguments.length == 0 ? 11_000_000 : Long.parseLong(arguments[0]);
         Path directory = Directories.temporary("tidegate-benchmark-");
         try (var cluster = PostgresCluster.create(directory.resolve("postgres"))) {
-            TargetDatabase.create(cluster, EXAMPLE, "benchmark", "benchmark", rows);
+            LocalTarget.on(cluster, EXAMPLE, directory.resolve("agent")).create(rows);
             run(cluster, directory);
         } finally {
             Directories.delete(directory);
@@ -66,7 +67,7 @@ public final class WindowSpeed {
         var steps = new Steps(
                 cluster,
                 EXAMPLE.database(),
-                EXAMPLE.applicationRole(),
+                ROLES.application(),
                 directory.resolve("agent"),
                 Map.of("set", new AgentConfig.MigrationSet(EXAMPLE.migrations(), null, AgentConfig.Transaction.SET)));
         steps.run(new Work.Drain(Duration.ZERO));
