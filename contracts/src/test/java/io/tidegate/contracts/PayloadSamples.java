@@ -77,6 +77,7 @@ public final class PayloadSamples {
                 new WindowCommand.Hold("a phone call"),
                 new WindowCommand.Resume(),
                 new WindowCommand.Rehearse(),
+                new WindowCommand.Extend(Duration.ofMinutes(15), "the index takes longer than rehearsed"),
                 new WindowCommand.RollBack("the numbers are wrong"),
                 new WindowCommand.Cancel("not this year"));
     }
@@ -115,6 +116,7 @@ public final class PayloadSamples {
                 new WindowEvent.WindowResumed(),
                 new WindowEvent.StatusReported("in progress", "Back up the database, 40 %.", "Run the migration."),
                 new WindowEvent.WindowOverran(TIME),
+                new WindowEvent.WindowExtended(TIME, "the index takes longer than rehearsed"),
                 new WindowEvent.PersonNeeded("the rollback failed", List.of("resume", "rollback")),
                 new WindowEvent.RollbackStarted("the verification failed"),
                 new WindowEvent.WindowReopened(TIME, 42000),

@@ -131,6 +131,8 @@ public record Plan(
         REOPENED,
         @JsonProperty("overran")
         OVERRAN,
+        @JsonProperty("extended")
+        EXTENDED,
         @JsonProperty("person-needed")
         PERSON_NEEDED,
         @JsonProperty("rolled-back")

@@ -24,6 +24,7 @@ final class PlanRules {
             "opened", Set.of("in-progress", "starting"),
             "reopened", Set.of("complete"),
             "overran", Set.of("extended", "delayed"),
+            "extended", Set.of("extended"),
             "person-needed", Set.of("delayed", "extended"),
             "rolled-back", Set.of("rolled-back"),
             "postponed", Set.of("postponed"),

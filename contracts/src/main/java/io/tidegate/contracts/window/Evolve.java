@@ -190,6 +190,13 @@ public final class Evolve {
                 draft.overran = true;
                 draft.heardAt = time;
             }
+            case WindowEvent.WindowExtended event -> {
+                draft.expect(logged, Status.IN_PROGRESS, Status.WATCHING, Status.ROLLING_BACK, Status.NEEDS_PERSON);
+                draft.expectThat(logged, event.endsAt().isAfter(window.endsAt()), "the end does not move on");
+                draft.endsAt = event.endsAt();
+                draft.overran = false;
+                draft.heardAt = time;
+            }
             case WindowEvent.PersonNeeded event -> {
                 draft.expect(logged, Status.IN_PROGRESS, Status.WATCHING, Status.ROLLING_BACK);
                 draft.status = Status.NEEDS_PERSON;

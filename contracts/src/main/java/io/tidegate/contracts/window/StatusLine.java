@@ -142,6 +142,13 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         window,
                         Mark.WARNING,
                         "The planned end, " + local(window, event.plannedEnd(), "HH:mm") + ", has passed.");
+            case WindowEvent.WindowExtended event ->
+                line(
+                        logged,
+                        window,
+                        Mark.WARNING,
+                        logged.actor().label() + " extends the window to " + local(window, event.endsAt(), "HH:mm")
+                                + ": " + sentence(event.reason()));
             case WindowEvent.PersonNeeded event ->
                 line(logged, window, Mark.FAILED, "A person is needed: " + sentence(event.reason()));
             case WindowEvent.RollbackStarted event ->

@@ -2,6 +2,7 @@ package io.tidegate.contracts.window;
 
 import io.tidegate.contracts.MessageType;
 import io.tidegate.contracts.Payload;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public sealed interface WindowCommand extends Payload {
     /** The plan's rehearsal is run now, for the first time or anew; an earlier one's result is void. */
     @MessageType("tidegate.command.rehearse.v1")
     record Rehearse() implements WindowCommand {}
+
+    /**
+     * An approver's leave to take longer: moves the planned end.
+     *
+     * @param by how much later, one minute to four hours
+     */
+    @MessageType("tidegate.command.extend.v1")
+    record Extend(Duration by, String reason) implements WindowCommand {}
 
     /** Rolls the window back. */
     @MessageType("tidegate.command.rollback.v1")

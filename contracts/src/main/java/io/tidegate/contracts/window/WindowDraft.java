@@ -48,6 +48,7 @@ final class WindowDraft {
     Instant endedAt;
 
     Instant heardAt;
+    Instant endsAt;
     boolean overran;
 
     @Nullable
@@ -72,6 +73,7 @@ final class WindowDraft {
         watchUntil = from.watchUntil();
         endedAt = from.endedAt();
         heardAt = from.heardAt();
+        endsAt = from.endsAt();
         overran = from.overran();
         silentSince = from.silentSince();
         signedUpTo = from.signedUpTo();
@@ -84,7 +86,7 @@ final class WindowDraft {
                 from.planHash(),
                 from.channel(),
                 from.startsAt(),
-                from.endsAt(),
+                endsAt,
                 from.decisionAt(),
                 List.copyOf(approvals),
                 attestations,

@@ -129,6 +129,14 @@ public sealed interface WindowEvent extends Payload {
     @MessageType("tidegate.event.window-overran.v1")
     record WindowOverran(Instant plannedEnd) implements WindowEvent {}
 
+    /**
+     * An approver has moved the planned end.
+     *
+     * @param endsAt the new one
+     */
+    @MessageType("tidegate.event.window-extended.v1")
+    record WindowExtended(Instant endsAt, String reason) implements WindowEvent {}
+
     /** A step failed and the plan leaves the choice to a person. */
     @MessageType("tidegate.event.person-needed.v1")
     record PersonNeeded(String reason, List<String> choices) implements WindowEvent {}

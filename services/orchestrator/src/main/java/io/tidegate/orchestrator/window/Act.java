@@ -2,6 +2,7 @@ package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
+import java.time.Instant;
 
 /** What happens when a wish is granted. */
 enum Act {
@@ -53,6 +54,15 @@ enum Act {
             Onward.rehearse(course);
         }
     },
+    EXTENDS("the planned end moves") {
+        @Override
+        void on(Course course, Wish wish) {
+            // An end that has passed moves from now on: nobody asks for an end in the past.
+            Instant from =
+                    wish.window().overran() ? course.now() : wish.window().endsAt();
+            course.happens(new WindowEvent.WindowExtended(from.plus(wish.longer()), reasonOf(wish)));
+        }
+    },
     ROLLS_BACK("rolling back") {
         @Override
         void on(Course course, Wish wish) {
@@ -92,6 +102,7 @@ enum Act {
                     case WindowCommand.Attest attest -> "";
                     case WindowCommand.Resume resume -> "";
                     case WindowCommand.Rehearse rehearse -> "";
+                    case WindowCommand.Extend extend -> extend.reason();
                 };
         return reason.isBlank() ? "no reason given" : reason.strip();
     }

@@ -12,6 +12,7 @@ public enum CommandKind {
     HOLD,
     RESUME,
     REHEARSE,
+    EXTEND,
     ROLLBACK,
     CANCEL;
 
@@ -24,6 +25,7 @@ public enum CommandKind {
             case WindowCommand.Hold hold -> HOLD;
             case WindowCommand.Resume resume -> RESUME;
             case WindowCommand.Rehearse rehearse -> REHEARSE;
+            case WindowCommand.Extend extend -> EXTEND;
             case WindowCommand.RollBack rollBack -> ROLLBACK;
             case WindowCommand.Cancel cancel -> CANCEL;
         };

@@ -92,6 +92,7 @@ final class Course {
                     case WindowEvent.WindowOpened opened -> Plan.Moment.OPENED;
                     case WindowEvent.WindowReopened reopened -> Plan.Moment.REOPENED;
                     case WindowEvent.WindowOverran overran -> Plan.Moment.OVERRAN;
+                    case WindowEvent.WindowExtended extended -> Plan.Moment.EXTENDED;
                     case WindowEvent.PersonNeeded needed -> Plan.Moment.PERSON_NEEDED;
                     case WindowEvent.WindowRolledBack back -> Plan.Moment.ROLLED_BACK;
                     case WindowEvent.WindowPostponed postponed -> Plan.Moment.POSTPONED;

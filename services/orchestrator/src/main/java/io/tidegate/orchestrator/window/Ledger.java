@@ -75,6 +75,7 @@ public final class Ledger {
             case WindowEvent.WindowReopened e -> true;
             case WindowEvent.WindowCompleted e -> true;
             case WindowEvent.WindowRolledBack e -> true;
+            case WindowEvent.WindowExtended e -> true;
             case WindowEvent.PersonNeeded e -> true;
             case WindowEvent.WindowScheduled e -> false;
             case WindowEvent.CommandRefused e -> false;

@@ -2,6 +2,7 @@ package io.tidegate.orchestrator.window;
 
 import static io.tidegate.orchestrator.window.CommandKind.ATTEST;
 import static io.tidegate.orchestrator.window.CommandKind.CANCEL;
+import static io.tidegate.orchestrator.window.CommandKind.EXTEND;
 import static io.tidegate.orchestrator.window.CommandKind.GO;
 import static io.tidegate.orchestrator.window.CommandKind.HOLD;
 import static io.tidegate.orchestrator.window.CommandKind.NO_GO;
@@ -50,6 +51,8 @@ final class LifeCycle {
             GO_IS_NOT_DECIDED,
             NOTHING_IS_HELD,
             NO_STEP_IS_AT_WORK);
+    private static final Cell LONGER =
+            takes(Act.EXTENDS, ONLY_THE_TEAM_COMMANDS, ONLY_APPROVERS_DECIDE, AN_EXTENSION_HAS_BOUNDS);
     private static final Cell ROLL_BACK = takes(Act.ROLLS_BACK, ONLY_THE_TEAM_COMMANDS, ONLY_SOME_ROLL_BACK);
 
     private static final Map<Stage, Map<CommandKind, Cell>> CELLS = cells();
@@ -87,33 +90,35 @@ final class LifeCycle {
     private static Map<Stage, Map<CommandKind, Cell>> cells() {
         Map<Stage, Map<CommandKind, Cell>> cells = new EnumMap<>(Stage.class);
         Cell none = refuses(Refusals.NO_SUCH_WINDOW);
-        cells.put(Stage.NOT_SCHEDULED, row(new Cell.Schedules(), none, none, none, none, none, none, none, none));
+        cells.put(Stage.NOT_SCHEDULED, row(new Cell.Schedules(), none, none, none, none, none, none, none, none, none));
 
         Cell again = refuses(Refusals.SCHEDULED_ALREADY);
         Cell early = refuses(Refusals.DECISION_NOT_OPEN);
         Cell nothing = refuses(Refusals.NOTHING_TO_ROLL_BACK);
+        Cell soon = refuses(Refusals.NOT_OPEN_YET);
         Cell retry = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS, A_PREPARATION_FAILED_OR_IT_IS_HELD);
         cells.put(
-                Stage.SCHEDULED, row(again, early, POSTPONE, ATTESTATION, HOLDING, GO_ON, REHEARSAL, nothing, GIVE_UP));
+                Stage.SCHEDULED,
+                row(again, early, POSTPONE, ATTESTATION, HOLDING, GO_ON, REHEARSAL, soon, nothing, GIVE_UP));
         cells.put(
                 Stage.DECIDING,
-                row(again, APPROVE, POSTPONE, ATTESTATION, HOLDING, retry, REHEARSAL, nothing, GIVE_UP));
+                row(again, APPROVE, POSTPONE, ATTESTATION, HOLDING, retry, REHEARSAL, soon, nothing, GIVE_UP));
 
         Cell late = refuses(Refusals.OPENED_ALREADY);
         Cell rolling = refuses(Refusals.ROLLING_BACK_ALREADY);
         Cell waits = refuses(Refusals.WAITS_FOR_A_PERSON);
         Cell choose = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS);
-        cells.put(Stage.IN_PROGRESS, row(again, late, late, late, HOLDING, GO_ON, late, ROLL_BACK, late));
-        cells.put(Stage.WATCHING, row(again, late, late, late, HOLDING, GO_ON, late, ROLL_BACK, late));
-        cells.put(Stage.ROLLING_BACK, row(again, late, late, late, HOLDING, GO_ON, late, rolling, late));
-        cells.put(Stage.NEEDS_PERSON, row(again, late, late, late, waits, choose, late, ROLL_BACK, late));
+        cells.put(Stage.IN_PROGRESS, row(again, late, late, late, HOLDING, GO_ON, late, LONGER, ROLL_BACK, late));
+        cells.put(Stage.WATCHING, row(again, late, late, late, HOLDING, GO_ON, late, LONGER, ROLL_BACK, late));
+        cells.put(Stage.ROLLING_BACK, row(again, late, late, late, HOLDING, GO_ON, late, LONGER, rolling, late));
+        cells.put(Stage.NEEDS_PERSON, row(again, late, late, late, waits, choose, late, LONGER, ROLL_BACK, late));
 
         Cell over = refuses(Refusals.WINDOW_IS_OVER);
         Cell undone = refuses(Refusals.ROLLED_BACK_ALREADY);
         for (Stage stage : List.of(Stage.COMPLETED, Stage.POSTPONED, Stage.CANCELLED)) {
-            cells.put(stage, row(again, over, over, over, over, over, over, over, over));
+            cells.put(stage, row(again, over, over, over, over, over, over, over, over, over));
         }
-        cells.put(Stage.ROLLED_BACK, row(again, over, over, over, over, over, over, undone, over));
+        cells.put(Stage.ROLLED_BACK, row(again, over, over, over, over, over, over, over, undone, over));
         return cells;
     }
 
@@ -125,11 +130,12 @@ final class LifeCycle {
             Cell hold,
             Cell resume,
             Cell rehearse,
+            Cell extend,
             Cell rollback,
             Cell cancel) {
         return new EnumMap<>(Map.of(
                 SCHEDULE, schedule, GO, go, NO_GO, noGo, ATTEST, attest, HOLD, hold, RESUME, resume, REHEARSE, rehearse,
-                ROLLBACK, rollback, CANCEL, cancel));
+                EXTEND, extend, ROLLBACK, rollback, CANCEL, cancel));
     }
 
     private static Cell takes(Act act, NamedRule... rules) {

@@ -101,6 +101,12 @@ enum NamedRule implements Rule {
             "The window is held: no step is handed out.",
             "Resume it with /migration resume.")),
 
+    AN_EXTENSION_HAS_BOUNDS(wish -> refuseIf(
+            !wish.isWithinBounds(),
+            "extension-out-of-bounds",
+            "An extension is one minute to four hours.",
+            "What takes longer needs another window: roll back, or extend once more.")),
+
     ONLY_SOME_ROLL_BACK(wish -> refuseIf(
             wish.roles().stream().noneMatch(role -> mayRollBack(wish, role)),
             "may-not-roll-back",

@@ -16,6 +16,10 @@ final class Refusals {
             "nothing-to-roll-back",
             "The window has not opened, so there is nothing to roll back.",
             "Give it up with /migration cancel.");
+    static final Refusal NOT_OPEN_YET = new Refusal(
+            "not-open-yet",
+            "The window has not opened, so its end stays as the plan says.",
+            "Give it up with /migration cancel, and schedule one with a longer plan.");
     static final Refusal ROLLING_BACK_ALREADY = new Refusal(
             "rolling-back-already", "The window is being rolled back already.", "Nothing needs to be done.");
     static final Refusal WAITS_FOR_A_PERSON = new Refusal(

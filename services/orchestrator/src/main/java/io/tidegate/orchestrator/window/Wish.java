@@ -3,15 +3,28 @@ package io.tidegate.orchestrator.window;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A person's command in front of the window that it is for: what every {@link Rule} looks at. */
 record Wish(WindowCommand command, Actor actor, Window window) {
+    private static final Duration SHORTEST_EXTENSION = Duration.ofMinutes(1);
+    private static final Duration LONGEST_EXTENSION = Duration.ofHours(4);
 
     /** The roles of the person in the window's team; an actor that is no person has none. */
     List<String> roles() {
         return actor.kind() == Actor.Kind.PERSON ? window.plan().rolesOf(actor.id()) : List.of();
+    }
+
+    /** How much later the end is wished for; nothing with every command but an extension. */
+    Duration longer() {
+        return command instanceof WindowCommand.Extend extend ? extend.by() : Duration.ZERO;
+    }
+
+    /** Is the extension one that people may ask for? */
+    boolean isWithinBounds() {
+        return longer().compareTo(SHORTEST_EXTENSION) >= 0 && longer().compareTo(LONGEST_EXTENSION) <= 0;
     }
 
     /** The person's roles whose go is needed. */

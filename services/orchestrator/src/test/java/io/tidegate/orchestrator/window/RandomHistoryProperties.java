@@ -86,7 +86,7 @@ final class RandomHistoryProperties {
     @Property(tries = 1)
     void everyDeclaredChangeOfStageIsVisited() {
         Set<LifeCycle.Transition> visited = new HashSet<>();
-        for (long seed = 0; seed < 4000 && visited.size() < LifeCycle.TRANSITIONS.size(); seed++) {
+        for (long seed = 0; seed < 20_000 && visited.size() < LifeCycle.TRANSITIONS.size(); seed++) {
             visited.addAll(transitions(history(seed)));
         }
         assertThat(visited).containsAll(LifeCycle.TRANSITIONS);
@@ -169,6 +169,7 @@ final class RandomHistoryProperties {
                         new WindowCommand.Resume(),
                         new WindowCommand.Resume(),
                         new WindowCommand.Rehearse(),
+                        new WindowCommand.Extend(java.time.Duration.ofMinutes(1 + random.nextInt(60)), "longer"),
                         new WindowCommand.RollBack("back"),
                         new WindowCommand.Cancel("stop")),
                 random);

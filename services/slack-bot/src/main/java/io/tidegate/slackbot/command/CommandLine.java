@@ -1,5 +1,7 @@
 package io.tidegate.slackbot.command;
 
+import java.time.Duration;
+import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.command.Understanding.NotUnderstood;
 import io.tidegate.slackbot.command.Understanding.Understood;
@@ -77,6 +79,7 @@ public final class CommandLine {
             case RESUME -> alone(verb, new WindowCommand.Resume());
             case REHEARSE -> alone(verb, new WindowCommand.Rehearse());
             case ATTEST -> attest();
+            case EXTEND -> extend();
             case NO_GO -> reasoned(verb, WindowCommand.NoGo::new);
             case HOLD -> reasoned(verb, WindowCommand.Hold::new);
             case ROLLBACK -> reasoned(verb, WindowCommand.RollBack::new);
@@ -127,6 +130,19 @@ public final class CommandLine {
         }
         String criterion = rest.toLowerCase(Locale.ROOT);
         return NAME.matcher(criterion).matches() ? wish(new WindowCommand.Attest(criterion)) : tooMuch(Verb.ATTEST);
+    }
+
+    private Understanding extend() {
+        String[] parts = rest.split(" ", 2);
+        try {
+            Duration by = Durations.parse(parts[0]);
+            return new CommandLine(parts.length == 1 ? "" : parts[1].strip(), window)
+                    .reasoned(Verb.EXTEND, reason -> new WindowCommand.Extend(by, reason));
+        } catch (IllegalArgumentException e) {
+            return new NotUnderstood(
+                    rest.isEmpty() ? "By how much?" : "'" + parts[0] + "' is no time.",
+                    "Write " + Verb.EXTEND.usage() + ", for instance /migration extend 15m the index takes longer");
+        }
     }
 
     private Understanding reasoned(Verb verb, Function<String, WindowCommand> command) {

@@ -20,6 +20,7 @@ public enum Verb {
     HOLD("hold", "<reason>", "no further step is started until `resume`"),
     RESUME("resume", "", "goes on, or tries a failed step once more"),
     REHEARSE("rehearse", "", "runs the rehearsal now, on a copy of the database"),
+    EXTEND("extend", "<time> <reason>", "moves the planned end, by `15m` for instance"),
     ROLLBACK("rollback", "<reason>", "rolls the window back"),
     CANCEL("cancel", "<reason>", "gives the window up before anything is closed"),
     REPORT("report", "[<window>]", "planned against actual, decisions, notices, signature");

@@ -49,6 +49,7 @@ public record Chronicle(List<Deed> deeds, WindowEvent.@Nullable HeadSigned head)
             case WindowEvent.WindowCancelled cancelled -> Optional.of("cancelled: " + cancelled.reason());
             case WindowEvent.WindowHeld held -> Optional.of("held: " + held.reason());
             case WindowEvent.WindowResumed resumed -> Optional.of("resumed");
+            case WindowEvent.WindowExtended extended -> Optional.of("extended the window: " + extended.reason());
             case WindowEvent.RollbackStarted started -> Optional.of("rolled back: " + started.reason());
             case WindowEvent.PersonNeeded needed -> Optional.of("asked for a person: " + needed.reason());
             case WindowEvent.CommandRefused refused ->

@@ -54,7 +54,10 @@ public final class ReportText {
     private void times() {
         Plan.Timing timing = window.plan().window();
         line("Start planned " + Mrkdwn.plainMoment(window.startsAt(), zone) + ", opened " + clock(window.openedAt()));
-        line("End planned " + Mrkdwn.clock(window.endsAt(), zone) + ", application open again "
+        Instant planned = window.startsAt().plus(timing.length());
+        line("End planned " + Mrkdwn.clock(planned, zone)
+                + (window.endsAt().equals(planned) ? "" : ", extended to " + Mrkdwn.clock(window.endsAt(), zone))
+                + ", application open again "
                 + clock(window.reopenedAt()) + ", ended " + clock(window.endedAt()));
         line("*Downtime* planned " + Durations.format(timing.downtime()) + ", actual "
                 + between(window.closedAt(), window.reopenedAt()));

@@ -36,6 +36,10 @@ class CommandLineTest {
                         Map.entry("attest Staging", new Request.Wish(new WindowCommand.Attest("staging"), null)),
                         Map.entry("resume", new Request.Wish(new WindowCommand.Resume(), null)),
                         Map.entry("rehearse", new Request.Wish(new WindowCommand.Rehearse(), null)),
+                        Map.entry(
+                                "extend 1h30m the index takes longer",
+                                new Request.Wish(
+                                        new WindowCommand.Extend(Duration.ofMinutes(90), "the index takes longer"), null)),
                         Map.entry("rollback errors", new Request.Wish(new WindowCommand.RollBack("errors"), null)),
                         Map.entry("cancel later", new Request.Wish(new WindowCommand.Cancel("later"), null)),
                         Map.entry("plan", new Request.ShowPlan(null)),
