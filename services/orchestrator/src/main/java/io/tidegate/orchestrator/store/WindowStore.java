@@ -60,7 +60,11 @@ public final class WindowStore {
             return new Taken.Duplicate();
         }
         Ledger.Head head = Streams.lock(connection, request.window());
-        Decision decision = WindowDecider.decide(head.state(), request.input(), request.actor(), now);
+        Decision decision = WindowDecider.decide(
+                head.state(),
+                Neighbours.beside(connection, request.window(), head.state(), request.input()),
+                request.actor(),
+                now);
         List<WindowEvent> events =
                 switch (decision) {
                     case Decision.Accepted accepted -> accepted.events();

@@ -4,18 +4,31 @@ import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.orchestrator.timers.Timer;
 import java.time.Instant;
+import java.util.List;
 
 /** Whatever can move a window. */
 public sealed interface Input {
 
-    /** @param plans what was found of the plan that a {@code Schedule} names; {@link PlanLookup.NotAsked} otherwise */
-    record FromPerson(WindowCommand command, PlanLookup plans) implements Input {
+    /**
+     * @param plans what was found of the plan that a {@code Schedule} names; {@link PlanLookup.NotAsked} otherwise
+     * @param neighbours with a {@code Schedule}: the other windows of the plan's target
+     */
+    record FromPerson(WindowCommand command, PlanLookup plans, List<Neighbour> neighbours) implements Input {
+        public FromPerson(WindowCommand command, PlanLookup plans) {
+            this(command, plans, List.of());
+        }
+
         public FromPerson(WindowCommand command) {
             this(command, new PlanLookup.NotAsked());
         }
     }
 
-    record FromTimer(Timer timer) implements Input {}
+    /** @param neighbours with {@link Timer.Start}: the other windows of the target */
+    record FromTimer(Timer timer, List<Neighbour> neighbours) implements Input {
+        public FromTimer(Timer timer) {
+            this(timer, List.of());
+        }
+    }
 
     record FromAgent(Report report) implements Input {}
 

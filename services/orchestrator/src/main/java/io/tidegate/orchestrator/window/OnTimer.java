@@ -8,6 +8,7 @@ import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.orchestrator.timers.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a timer that is due does to the window that it belongs to. */
 final class OnTimer {
@@ -16,13 +17,13 @@ final class OnTimer {
 
     private OnTimer() {}
 
-    static void fires(Course course, Timer timer) {
+    static void fires(Course course, Timer timer, List<Neighbour> neighbours) {
         switch (timer) {
             case Timer.Decision decision -> {
                 course.happens(new WindowEvent.DecisionOpened(course.window().startsAt()));
                 Onward.go(course);
             }
-            case Timer.Start start -> starts(course);
+            case Timer.Start start -> starts(course, neighbours);
             case Timer.Notice notice -> noticeIsDue(course, notice);
             case Timer.Deadline deadline ->
                 course.window().stepAtWork().ifPresent(step -> missesDeadline(course, step));
@@ -41,8 +42,14 @@ final class OnTimer {
         }
     }
 
-    private static void starts(Course course) {
-        if (course.window().went()) {
+    private static void starts(Course course, List<Neighbour> neighbours) {
+        Optional<Neighbour> open = neighbours.stream().filter(Neighbour::isOpen).findFirst();
+        if (open.isPresent()) {
+            postpones(
+                    course,
+                    "the window " + open.get().window() + " (" + open.get().title() + ") is still open on "
+                            + course.window().plan().target());
+        } else if (course.window().went()) {
             course.happens(new WindowEvent.WindowOpened());
             Onward.go(course);
         } else {

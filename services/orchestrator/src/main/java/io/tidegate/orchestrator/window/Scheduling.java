@@ -8,16 +8,19 @@ import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A window begins: its plan goes into the log, and notices whose time has passed are sent now or left out. */
 final class Scheduling {
     private Scheduling() {}
 
-    static Decision decide(WindowState state, Schedule command, PlanLookup plans, Actor actor, Instant now) {
-        return switch (plans) {
-            case PlanLookup.Found found -> decide(state, command, found, actor, now);
+    static Decision decide(WindowState state, Schedule command, Input.FromPerson input, Actor actor, Instant now) {
+        return switch (input.plans()) {
+            case PlanLookup.Found found -> decide(state, command, found, input.neighbours(), actor, now);
             case PlanLookup.Unknown unknown ->
                 rejected(
                         "plan-unknown",
@@ -37,7 +40,12 @@ final class Scheduling {
     }
 
     private static Decision decide(
-            WindowState state, Schedule command, PlanLookup.Found found, Actor actor, Instant now) {
+            WindowState state,
+            Schedule command,
+            PlanLookup.Found found,
+            List<Neighbour> neighbours,
+            Actor actor,
+            Instant now) {
         Plan plan = found.plan();
         if (actor.kind() != Actor.Kind.PERSON || plan.rolesOf(actor.id()).isEmpty()) {
             return rejected(
@@ -59,7 +67,28 @@ final class Scheduling {
                             + plan.window().zone() + ", has passed.",
                     "Name a later start: /migration schedule " + plan.name() + " <date and time>.");
         }
+        Optional<Neighbour> taken = neighbours.stream()
+                .filter(other ->
+                        other.overlaps(startsAt, startsAt.plus(plan.window().length())))
+                .findFirst();
+        if (taken.isPresent()) {
+            return taken(taken.get(), plan);
+        }
         return scheduled(new Course(state, actor, now), command, found, startsAt);
+    }
+
+    private static Decision taken(Neighbour other, Plan plan) {
+        ZoneId zone = plan.window().zone();
+        return rejected(
+                "target-taken",
+                "The window " + other.window() + " (" + other.title() + ") has the target " + plan.target() + " from "
+                        + local(other.startsAt(), zone) + " to " + local(other.endsAt(), zone) + " " + zone + ".",
+                "Name a start before or after it, or give it up with /migration cancel --window " + other.window()
+                        + ".");
+    }
+
+    private static LocalDateTime local(Instant time, ZoneId zone) {
+        return time.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static @Nullable Instant startOf(Schedule command, Plan plan) {

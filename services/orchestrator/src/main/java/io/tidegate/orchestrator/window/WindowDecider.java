@@ -22,7 +22,7 @@ public final class WindowDecider {
         Course course = new Course(state, actor, now);
         return switch (input) {
             case Input.FromPerson wish -> wish(course, state, wish, actor);
-            case Input.FromTimer fired -> ifScheduled(state, () -> timer(course, fired.timer()));
+            case Input.FromTimer fired -> ifScheduled(state, () -> timer(course, fired));
             case Input.FromAgent said -> ifScheduled(state, () -> OnReport.decide(course, said.report(), actor));
             case Input.AgentSilent silent -> ifScheduled(state, () -> OnAgent.silent(course, silent));
             case Input.AgentHeard heard -> ifScheduled(state, () -> OnAgent.heard(course, heard));
@@ -37,14 +37,15 @@ public final class WindowDecider {
     }
 
     /** A timer that does not follow from the state any more is stale. */
-    private static Decision timer(Course course, Timer timer) {
+    private static Decision timer(Course course, Input.FromTimer fired) {
+        Timer timer = fired.timer();
         if (!Timers.of(course.window()).contains(timer)) {
             return new Decision.Ignored("timer " + timer.name() + " is stale");
         }
         if (timer.due().isAfter(course.now())) {
             return new Decision.Ignored("timer " + timer.name() + " is not due");
         }
-        OnTimer.fires(course, timer);
+        OnTimer.fires(course, timer, fired.neighbours());
         return course.accepted();
     }
 
@@ -53,7 +54,7 @@ public final class WindowDecider {
         return switch (LifeCycle.cell(Stage.of(state), kind)) {
             case Cell.Refuses refuses -> new Decision.Rejected(kind, refuses.refusal());
             case Cell.Schedules schedules ->
-                Scheduling.decide(state, (Schedule) input.command(), input.plans(), actor, course.now());
+                Scheduling.decide(state, (Schedule) input.command(), input, actor, course.now());
             case Cell.Takes takes -> takes(course, takes, kind, new Wish(input.command(), actor, course.window()));
         };
     }

@@ -23,6 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +42,33 @@ final class StoreContractIT {
             Random random = new Random(7);
             for (int i = 0; i < 5; i++) {
                 String window = Rig.newWindow();
-                rig.schedules(window, Duration.ofHours(3));
+                rig.schedules(window, Duration.ofHours(3 + 2 * i));
                 for (int wish = 0; wish < 12; wish++) {
                     rig.takes(window, window + wish, PEOPLE.get(random.nextInt(3)), command(random));
                     holds(rig, window);
                 }
             }
+        }
+    }
+
+    @Test
+    void ofManyWindowsAtOnceATargetGetsOne(Kafka kafka, Postgres postgres, @TempDir Path keys) throws Exception {
+        String url = postgres.createDatabase("orchestrator_neighbours");
+        try (Rig one = Rig.start(kafka, postgres, url, keys);
+                Rig two = Rig.start(kafka, postgres, url, keys);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<? extends Future<Taken>> wishes = IntStream.range(0, 12)
+                    .mapToObj(i -> threads.submit(
+                            () -> (i % 2 == 0 ? one : two).schedules(Rig.newWindow(), Duration.ofHours(3))))
+                    .toList();
+            int accepted = 0;
+            for (Future<Taken> wish : wishes) {
+                if (((Taken.Decided) wish.get()).decision() instanceof Decision.Accepted) {
+                    accepted++;
+                }
+            }
+
+            assertThat(accepted).isOne();
         }
     }
 

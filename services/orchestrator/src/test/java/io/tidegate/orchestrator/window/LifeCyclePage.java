@@ -96,7 +96,7 @@ final class LifeCyclePage {
                 rules.merge(entry.getKey(), takes.rules(), LifeCyclePage::union);
             }
         });
-        return "- `schedule`: the plan is there and valid; only the team commands; a start is known and ahead\n"
+        return "- `schedule`: the plan is there and valid; only the team commands; a start is known and ahead; no other window of the target overlaps\n"
                 + rules.entrySet().stream()
                         .map(entry -> "- `" + entry.getKey() + "`: "
                                 + entry.getValue().stream()
