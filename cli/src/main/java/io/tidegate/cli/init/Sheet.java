@@ -78,7 +78,7 @@ final class Sheet {
         start = day + "T05:00";
         people.add(new Person("migration-lead", "U0LEAD", "Migration lead"));
         people.add(new Person("product-owner", "U0OWNER", "Product owner"));
-        attestedBy = "migration-lead";
+        attestedBy = "product-owner";
         audiences.add(new Audience("users", zone, "users@example.org"));
     }
 

@@ -220,10 +220,15 @@ final class TableReport {
     }
 
     private Ansi.Text plain(String text) {
-        return ansi.text(text);
+        return ansi.text(harmless(text));
     }
 
     private Ansi.Text styled(String style, String text) {
-        return ansi.text(style.isEmpty() ? text : "@|" + style + " " + text + "|@");
+        return ansi.text(style.isEmpty() ? harmless(text) : "@|" + style + " " + harmless(text) + "|@");
+    }
+
+    /** Texts of people drive neither the terminal nor the marks that stand for its styles. */
+    private static String harmless(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").replace("@|", "@ |").replace("|@", "| @");
     }
 }
