@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What happens day by day, as far as people have to do with it; steps in a row are one entry. */
 final class DiaryDrawing {
+    private static final Pattern PARAGRAPHS = Pattern.compile("\n\n");
+
     private final Simulation simulation;
     private final Times times;
 
@@ -105,8 +108,17 @@ final class DiaryDrawing {
         said.put("addresses", text.addresses());
         said.put("one", text.addresses() == 1);
         put(said, "subject", text.subject());
-        put(said, "body", text.body().isEmpty() ? null : text.body());
+        said.put("paragraphs", paragraphs(text.body()));
         return said;
+    }
+
+    /** Facts in columns are set in letters of one width, so that the columns stand. */
+    private static List<Map<String, Object>> paragraphs(String body) {
+        return PARAGRAPHS
+                .splitAsStream(body)
+                .filter(text -> !text.isEmpty())
+                .<Map<String, Object>>map(text -> Map.of("text", text.stripTrailing(), "facts", text.startsWith("  ")))
+                .toList();
     }
 
     private static void put(Map<String, Object> map, String key, @Nullable String value) {
