@@ -104,6 +104,11 @@ final class PlanDocument {
         return problems;
     }
 
+    /** Where each value stands. */
+    Map<PlanPath, Place> places() {
+        return values;
+    }
+
     /** A value as it was written, before YAML made a number of it; null for what is no scalar. */
     @Nullable
     String written(PlanPath path) {

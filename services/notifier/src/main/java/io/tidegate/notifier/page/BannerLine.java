@@ -22,23 +22,12 @@ record BannerLine(
     static BannerLine of(Maintenance maintenance) {
         Standing standing = maintenance.standing();
         String id = maintenance.id() + "." + maintenance.banner().orElseThrow().notice() + "." + standing.label();
-        String title = maintenance.title();
+        String text = standing.banner(maintenance.title());
         return switch (standing) {
-            case SCHEDULED ->
-                new BannerLine(
-                        id, standing, "Planned maintenance: " + title, maintenance.startsAt(), maintenance.endsAt());
-            case IN_PROGRESS ->
-                new BannerLine(id, standing, "Maintenance in progress: " + title, null, maintenance.endsAt());
-            case DELAYED ->
-                new BannerLine(id, standing, "Maintenance is taking longer than planned: " + title, null, null);
-            case UNDOING ->
-                new BannerLine(id, standing, "Maintenance in progress: " + title + " is being rolled back", null, null);
-            case WATCHED -> new BannerLine(id, standing, "Open again after maintenance: " + title, null, null);
-            case COMPLETED -> new BannerLine(id, standing, "Maintenance complete: " + title, null, null);
-            case ROLLED_BACK ->
-                new BannerLine(id, standing, title + " was rolled back: everything is as it was before", null, null);
-            case POSTPONED -> new BannerLine(id, standing, "Maintenance postponed: " + title, null, null);
-            case CANCELLED -> new BannerLine(id, standing, "Maintenance cancelled: " + title, null, null);
+            case SCHEDULED -> new BannerLine(id, standing, text, maintenance.startsAt(), maintenance.endsAt());
+            case IN_PROGRESS -> new BannerLine(id, standing, text, null, maintenance.endsAt());
+            case DELAYED, UNDOING, WATCHED, COMPLETED, ROLLED_BACK, POSTPONED, CANCELLED ->
+                new BannerLine(id, standing, text, null, null);
         };
     }
 

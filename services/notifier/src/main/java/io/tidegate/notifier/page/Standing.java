@@ -85,6 +85,21 @@ public enum Standing {
         };
     }
 
+    /** The banner's one line about a maintenance of that title. */
+    public String banner(String title) {
+        return switch (this) {
+            case SCHEDULED -> "Planned maintenance: " + title;
+            case IN_PROGRESS -> "Maintenance in progress: " + title;
+            case DELAYED -> "Maintenance is taking longer than planned: " + title;
+            case UNDOING -> "Maintenance in progress: " + title + " is being rolled back";
+            case WATCHED -> "Open again after maintenance: " + title;
+            case COMPLETED -> "Maintenance complete: " + title;
+            case ROLLED_BACK -> title + " was rolled back: everything is as it was before";
+            case POSTPONED -> "Maintenance postponed: " + title;
+            case CANCELLED -> "Maintenance cancelled: " + title;
+        };
+    }
+
     public String words() {
         return words;
     }

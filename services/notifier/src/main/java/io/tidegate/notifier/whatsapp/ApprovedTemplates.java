@@ -67,6 +67,14 @@ public final class ApprovedTemplates {
         return parameters;
     }
 
+    /** The message as its reader sees it. */
+    public String filled(NoticeFacts facts, Texts words) {
+        List<String> places = places(facts.template());
+        List<String> parameters = parameters(facts, words);
+        return PLACE.matcher(text(facts.template()))
+                .replaceAll(place -> Matcher.quoteReplacement(parameters.get(places.indexOf(place.group(1)))));
+    }
+
     private List<String> places(Plan.Template template) {
         return PLACE.matcher(text(template))
                 .results()

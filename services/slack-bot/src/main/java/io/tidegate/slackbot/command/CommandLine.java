@@ -1,10 +1,10 @@
 package io.tidegate.slackbot.command;
 
-import java.time.Duration;
 import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.command.Understanding.NotUnderstood;
 import io.tidegate.slackbot.command.Understanding.Understood;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;

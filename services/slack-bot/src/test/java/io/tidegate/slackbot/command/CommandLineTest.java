@@ -39,7 +39,8 @@ class CommandLineTest {
                         Map.entry(
                                 "extend 1h30m the index takes longer",
                                 new Request.Wish(
-                                        new WindowCommand.Extend(Duration.ofMinutes(90), "the index takes longer"), null)),
+                                        new WindowCommand.Extend(Duration.ofMinutes(90), "the index takes longer"),
+                                        null)),
                         Map.entry("rollback errors", new Request.Wish(new WindowCommand.RollBack("errors"), null)),
                         Map.entry("cancel later", new Request.Wish(new WindowCommand.Cancel("later"), null)),
                         Map.entry("plan", new Request.ShowPlan(null)),

@@ -1,0 +1,176 @@
+package io.tidegate.cli.diff;
+
+import io.tidegate.cli.diff.PlanChange.Area;
+import io.tidegate.contracts.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who works on it, who must say so, who is told. */
+final class PeopleChanges {
+    private final Plan before;
+    private final Plan after;
+    private final List<PlanChange> changes = new ArrayList<>();
+
+    private PeopleChanges(Plan before, Plan after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    static List<PlanChange> of(Plan before, Plan after) {
+        PeopleChanges people = new PeopleChanges(before, after);
+        people.approvals();
+        people.criteria();
+        people.team();
+        people.audiences();
+        return people.changes;
+    }
+
+    private void approvals() {
+        for (String role : before.approvals()) {
+            if (!after.approvals().contains(role)) {
+                say(Area.DECISION, role, "The go of " + role + " is not needed any more.");
+            }
+        }
+        for (String role : after.approvals()) {
+            if (!before.approvals().contains(role)) {
+                say(Area.DECISION, role, role + " (" + holders(after, role) + ") must say go too.");
+            }
+        }
+    }
+
+    private void criteria() {
+        for (Plan.Criterion was : before.criteria()) {
+            criterion(after, was.id())
+                    .ifPresentOrElse(
+                            is -> changed(was, is),
+                            () -> say(
+                                    Area.DECISION,
+                                    was.id(),
+                                    "'" + was.title() + "' is no condition of go any more; " + by(before, was)
+                                            + " said so."));
+        }
+        for (Plan.Criterion is : after.criteria()) {
+            if (criterion(before, is.id()).isEmpty()) {
+                say(
+                        Area.DECISION,
+                        is.id(),
+                        "'" + is.title() + "' is a new condition of go: " + by(after, is) + " says so.");
+            }
+        }
+    }
+
+    private void changed(Plan.Criterion was, Plan.Criterion is) {
+        if (!was.title().equals(is.title())) {
+            say(Area.DECISION, is.id(), "The condition '" + was.title() + "' reads '" + is.title() + "' now.");
+        }
+        boolean sameSource = Objects.equals(was.attestedBy(), is.attestedBy())
+                && Objects.equals(was.step(), is.step())
+                && Objects.equals(was.notice(), is.notice());
+        if (!sameSource) {
+            say(
+                    Area.DECISION,
+                    is.id(),
+                    "Whether '" + is.title() + "' is so, " + by(after, is) + " says instead of " + by(before, was)
+                            + ".");
+        }
+    }
+
+    /** Whose word a criterion is: {@code qa (Sari)}, {@code the step 'preflight'}. */
+    private static String by(Plan plan, Plan.Criterion criterion) {
+        String role = criterion.attestedBy();
+        if (role != null) {
+            return role + " (" + holders(plan, role) + ")";
+        }
+        return criterion.step() == null
+                ? "the delivery of '" + criterion.notice() + "'"
+                : "the step '" + criterion.step() + "'";
+    }
+
+    private void team() {
+        Set<String> roles = new LinkedHashSet<>();
+        before.team().forEach(member -> roles.add(member.role()));
+        after.team().forEach(member -> roles.add(member.role()));
+        for (String role : roles) {
+            String was = holders(before, role);
+            String is = holders(after, role);
+            if (was.equals(is)) {
+                addresses(role);
+            } else if (was.isEmpty()) {
+                say(Area.PEOPLE, role, "There is a " + role + ": " + is + ".");
+            } else if (is.isEmpty()) {
+                say(Area.PEOPLE, role, "There is no " + role + " any more; it was " + was + ".");
+            } else {
+                say(Area.PEOPLE, role, role + " is " + is + " instead of " + was + ".");
+            }
+        }
+    }
+
+    private void addresses(String role) {
+        if (!mails(before, role).equals(mails(after, role))) {
+            say(Area.PEOPLE, role, "The mail address of " + holders(after, role) + " is another.");
+        }
+    }
+
+    private static List<String> mails(Plan plan, String role) {
+        return plan.team().stream()
+                .filter(member -> member.role().equals(role))
+                .map(member -> String.valueOf(member.email()))
+                .toList();
+    }
+
+    private void audiences() {
+        for (Plan.Audience was : before.audiences()) {
+            after.audience(was.name())
+                    .ifPresentOrElse(
+                            is -> changed(was, is),
+                            () -> say(Area.PEOPLE, was.name(), was.name() + " are not told any more."));
+        }
+        for (Plan.Audience is : after.audiences()) {
+            if (before.audience(is.name()).isEmpty()) {
+                say(Area.PEOPLE, is.name(), is.name() + " are told too, in " + is.zone() + ".");
+            }
+        }
+    }
+
+    private void changed(Plan.Audience was, Plan.Audience is) {
+        if (!was.zone().equals(is.zone())) {
+            say(Area.TIMES, is.name(), is.name() + " read times in " + is.zone() + " instead of " + was.zone() + ".");
+        }
+        addresses(is.name(), "mail addresses", was.email(), is.email());
+        addresses(is.name(), "WhatsApp numbers", was.whatsapp(), is.whatsapp());
+    }
+
+    /** How many, not which: a difference may go where addresses do not belong. */
+    private void addresses(String audience, String what, List<String> was, List<String> is) {
+        long gone = was.stream().filter(address -> !is.contains(address)).count();
+        long come = is.stream().filter(address -> !was.contains(address)).count();
+        if (gone + come > 0) {
+            say(Area.PEOPLE, audience, audience + ": " + what + " added: " + come + ", removed: " + gone + ".");
+        }
+    }
+
+    private static Optional<Plan.Criterion> criterion(Plan plan, String id) {
+        return plan.criteria().stream()
+                .filter(criterion -> criterion.id().equals(id))
+                .findFirst();
+    }
+
+    private static String holders(Plan plan, String role) {
+        return plan.team().stream()
+                .filter(member -> member.role().equals(role))
+                .map(member -> member.backup() == null
+                        ? member.name()
+                        : member.name() + ", in whose place "
+                                + plan.names().getOrDefault(member.backup(), member.backup()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void say(Area area, String subject, String text) {
+        changes.add(new PlanChange(area, subject, text));
+    }
+}

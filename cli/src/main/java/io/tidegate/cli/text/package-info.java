@@ -1,0 +1,5 @@
+/** Files that people write and read. */
+@NullMarked
+package io.tidegate.cli.text;
+
+import org.jspecify.annotations.NullMarked;

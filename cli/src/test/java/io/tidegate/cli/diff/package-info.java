@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.init;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.simulation;
+
+import org.jspecify.annotations.NullMarked;
