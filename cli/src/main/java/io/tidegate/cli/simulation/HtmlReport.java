@@ -57,6 +57,7 @@ final class HtmlReport {
         model.put("window", new WindowDrawing(simulation).model());
         model.put("work", steps(Phase.CLOSE, Phase.ROLLBACK));
         model.put("prepare", steps(Phase.PREPARE, Phase.PREPARE));
+        model.put("ways", simulation.ways().stream().map(this::way).toList());
         model.put("days", new DiaryDrawing(simulation).model());
         model.put(
                 "warnings",
@@ -92,6 +93,14 @@ final class HtmlReport {
                 "to " + audiences + (audiences == 1 ? " audience" : " audiences") + ", " + simulation.statusLines()
                         + " status lines in the channel"));
         return Stream.of(away, back, told).flatMap(stream -> stream).toList();
+    }
+
+    private Map<String, Object> way(WayBack way) {
+        Duration takes = way.takes();
+        Instant latest = way.latest();
+        return takes == null || latest == null
+                ? Map.of("name", way.name(), "takes", "needs a person")
+                : Map.of("name", way.name(), "takes", Times.took(takes), "latest", times.clock(latest));
     }
 
     private static Map<String, String> figure(String name, String value, String note) {
