@@ -73,8 +73,8 @@ final class HtmlReport {
         Duration took = downtime.took();
         Stream<Map<String, String>> away = Stream.of(figure(
                 "Without the application",
-                took == null ? "not known" : Times.took(took),
-                LocalTimes.duration(downtime.announced()) + " announced"));
+                took != null ? Times.took(took) : downtime.closed() == null ? "no time" : "does not end",
+                Times.announced(downtime.announced()) + " announced"));
         Stream<Map<String, String>> back = simulation.ways().stream().limit(1).flatMap(way -> {
             Duration takes = way.takes();
             Instant latest = way.latest();
