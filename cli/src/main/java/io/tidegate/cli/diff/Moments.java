@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class Moments {
         plan.audiences().stream()
                 .filter(audience -> audiences.contains(audience.name()))
                 .filter(audience -> !in(audience.zone(), time).equals(in(own, time)))
-                .forEach(audience -> others.computeIfAbsent(audience.zone(), zone -> new java.util.ArrayList<>())
+                .forEach(audience -> others.computeIfAbsent(audience.zone(), zone -> new ArrayList<>())
                         .add(audience.name()));
         return in(own, time)
                 + others.entrySet().stream()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a play gives to think about, after what the plan alone gives. */
 final class Doubts {
@@ -42,9 +43,8 @@ final class Doubts {
     /** Those that a moment sends: nobody can give them another hour, but they can leave out what wakes people. */
     private void nights(List<Happening> happenings) {
         List<Happening.Notice> loud = happenings.stream()
-                .flatMap(happening -> happening instanceof Happening.Notice notice && notice.night()
-                        ? java.util.stream.Stream.of(notice)
-                        : null)
+                .flatMap(happening ->
+                        happening instanceof Happening.Notice notice && notice.night() ? Stream.of(notice) : null)
                 .filter(notice -> plan.notice(notice.notice()).orElseThrow().on() != null)
                 .toList();
         if (!loud.isEmpty()) {

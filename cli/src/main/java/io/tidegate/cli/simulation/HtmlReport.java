@@ -57,6 +57,7 @@ final class HtmlReport {
         model.put("window", new WindowDrawing(simulation).model());
         model.put("work", steps(Phase.CLOSE, Phase.ROLLBACK));
         model.put("prepare", steps(Phase.PREPARE, Phase.PREPARE));
+        model.put("ways", simulation.ways().stream().map(this::way).toList());
         model.put("days", new DiaryDrawing(simulation).model());
         model.put(
                 "warnings",
@@ -72,8 +73,8 @@ final class HtmlReport {
         Duration took = downtime.took();
         Stream<Map<String, String>> away = Stream.of(figure(
                 "Without the application",
-                took == null ? "not known" : Times.took(took),
-                LocalTimes.duration(downtime.announced()) + " announced"));
+                took != null ? Times.took(took) : downtime.closed() == null ? "no time" : "does not end",
+                Times.announced(downtime.announced()) + " announced"));
         Stream<Map<String, String>> back = simulation.ways().stream().limit(1).flatMap(way -> {
             Duration takes = way.takes();
             Instant latest = way.latest();
@@ -92,6 +93,14 @@ final class HtmlReport {
                 "to " + audiences + (audiences == 1 ? " audience" : " audiences") + ", " + simulation.statusLines()
                         + " status lines in the channel"));
         return Stream.of(away, back, told).flatMap(stream -> stream).toList();
+    }
+
+    private Map<String, Object> way(WayBack way) {
+        Duration takes = way.takes();
+        Instant latest = way.latest();
+        return takes == null || latest == null
+                ? Map.of("name", way.name(), "takes", "needs a person")
+                : Map.of("name", way.name(), "takes", Times.took(takes), "latest", times.clock(latest));
     }
 
     private static Map<String, String> figure(String name, String value, String note) {

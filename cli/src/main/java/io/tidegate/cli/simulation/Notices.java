@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What each audience reads when a notice goes out, in the notifier's own words. */
 final class Notices {
@@ -69,7 +70,7 @@ final class Notices {
         for (Owed one : owed) {
             Text text = text(window, one);
             Text before = said.stream()
-                    .filter(other -> java.util.Objects.equals(other.subject(), text.subject())
+                    .filter(other -> Objects.equals(other.subject(), text.subject())
                             && other.body().equals(text.body()))
                     .findFirst()
                     .orElse(null);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ final class Retreats {
         Duration longest = retreats.stream()
                 .filter(retreat -> retreat.rung() == of.rung())
                 .map(Retreat::takes)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .max(Duration::compareTo)
                 .orElse(null);
         boolean ends = of.takes() != null && longest != null;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public final class Simulator {
     private static Instant firstNotice(Plan plan, Instant start) {
         return Stream.concat(
                         Stream.of(TWO_WEEKS_BEFORE),
-                        plan.notices().stream().map(Plan.Notice::at).filter(java.util.Objects::nonNull))
+                        plan.notices().stream().map(Plan.Notice::at).filter(Objects::nonNull))
                 .map(offset -> offset.before(start, plan.window().zone()))
                 .min(Instant::compareTo)
                 .orElseThrow();
@@ -97,7 +98,7 @@ public final class Simulator {
         }
         WayBack way = ways.getFirst();
         String text = "The point of no return: a rollback that begins now (" + way.name() + ", "
-                + LocalTimes.duration(java.util.Objects.requireNonNull(way.takes()))
+                + LocalTimes.duration(Objects.requireNonNull(way.takes()))
                 + ") ends with the window.";
         List<Happening> all = new ArrayList<>(told);
         int place = 0;

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** When a simulated window starts. */
@@ -26,7 +27,7 @@ final class Start {
                     "the plan names no start: say one with --at, for instance --at 2026-12-01T05:00");
         }
         if (wished == null) {
-            return java.util.Objects.requireNonNull(planned).atZone(zone).toInstant();
+            return Objects.requireNonNull(planned).atZone(zone).toInstant();
         }
         try {
             return wished.matches(".*(Z|[+-]\\d{2}:\\d{2})")

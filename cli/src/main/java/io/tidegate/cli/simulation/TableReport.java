@@ -19,6 +19,9 @@ import picocli.CommandLine.Help.TextTable;
 /** A simulation as a table for a terminal, a line for whatever happens and the words of every notice under it. */
 final class TableReport {
     private static final int TIME = 10;
+    /** Where clocks change, a time has the name of its zone. */
+    private static final int ZONED_TIME = 15;
+
     private static final int KIND = 10;
     private static final int TEXT = 92;
     private static final int INDENT = 2;
@@ -26,6 +29,7 @@ final class TableReport {
     private final Simulation simulation;
     private final Times times;
     private final Ansi ansi;
+    private final int timeWidth;
     private final StringBuilder report = new StringBuilder();
     private TextTable table;
     /** The notice whose words were printed last. */
@@ -35,6 +39,10 @@ final class TableReport {
         this.simulation = simulation;
         this.ansi = ansi;
         times = new Times(simulation);
+        timeWidth = simulation.happenings().stream()
+                        .anyMatch(happening -> times.clock(happening.at()).length() > TIME)
+                ? ZONED_TIME
+                : TIME;
         table = newTable();
     }
 
@@ -150,11 +158,10 @@ final class TableReport {
         report.append('\n');
         Simulation.Downtime downtime = simulation.downtime();
         Duration took = downtime.took();
-        line(
-                "",
-                "Downtime      "
-                        + (took == null ? "none that ends" : Times.took(took)) + "; announced are "
-                        + LocalTimes.duration(downtime.announced()));
+        String away = took != null
+                ? Times.took(took)
+                : downtime.closed() == null ? "none, nothing is closed" : "does not end";
+        line("", "Downtime      " + away + "; announced: " + Times.announced(downtime.announced()));
         for (WayBack way : simulation.ways()) {
             Duration takes = way.takes();
             line(
@@ -193,7 +200,7 @@ final class TableReport {
     /** A line under a row; what does not fit goes on under its own beginning. */
     private void more(int depth, String text) {
         flush();
-        int indent = TIME + KIND + depth * INDENT;
+        int indent = timeWidth + KIND + depth * INDENT;
         TextTable lines = TextTable.forColumns(
                 Help.defaultColorScheme(ansi),
                 new Column(indent, 0, Column.Overflow.TRUNCATE),
@@ -210,7 +217,7 @@ final class TableReport {
     private TextTable newTable() {
         return TextTable.forColumns(
                 Help.defaultColorScheme(ansi),
-                new Column(TIME, 0, Column.Overflow.TRUNCATE),
+                new Column(timeWidth, 0, Column.Overflow.TRUNCATE),
                 new Column(KIND, 0, Column.Overflow.TRUNCATE),
                 new Column(TEXT, 0, Column.Overflow.WRAP));
     }

@@ -194,8 +194,8 @@ final class Teller {
                 Mark.APPLICATION_OPENS,
                 downtimeMs == 0
                         ? "The work is done; the application was open all the time."
-                        : "The application is open again after " + words(downtimeMs) + "; announced were "
-                                + LocalTimes.duration(announced) + ".");
+                        : "The application is open again after " + words(downtimeMs) + "; announced: "
+                                + Times.announced(announced) + ".");
     }
 
     private void status(WindowEvent.StatusReported event, Instant at) {

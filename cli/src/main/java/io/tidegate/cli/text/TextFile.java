@@ -45,6 +45,8 @@ public final class TextFile {
     private static void write(Path file, String text, OpenOption... how) throws UnreadableException {
         try {
             Files.writeString(file, text, how);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableException(file, "the directory for it is not there", e);
         } catch (IOException e) {
             throw new UnreadableException(file, why(e), e);
         }

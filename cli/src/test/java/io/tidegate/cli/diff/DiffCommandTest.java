@@ -9,6 +9,8 @@ import io.tidegate.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +22,8 @@ final class DiffCommandTest {
         String old =
                 Files.writeString(directory.resolve("old.yaml"), Samples.SMALL).toString();
         String now = Files.writeString(directory.resolve("new.yaml"), after).toString();
-        String[] arguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(old, now), java.util.Arrays.stream(options))
-                .toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(Stream.of(old, now), Arrays.stream(options)).toArray(String[]::new);
         return CommandRun.of(new DiffCommand(), arguments);
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.contracts.Samples;
 import io.tidegate.contracts.plan.Plan;
@@ -114,11 +115,9 @@ final class PlanDiffTest {
                         .changes())
                 .extracting(PlanChange::area, PlanChange::text)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                PlanChange.Area.BOUNDS, "'Check the database': max-connections is 100 instead of 200."),
-                        org.assertj.core.groups.Tuple.tuple(
-                                PlanChange.Area.BOUNDS, "'Run the migration' may take 20m instead of 10m."),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(PlanChange.Area.BOUNDS, "'Check the database': max-connections is 100 instead of 200."),
+                        tuple(PlanChange.Area.BOUNDS, "'Run the migration' may take 20m instead of 10m."),
+                        tuple(
                                 PlanChange.Area.BOUNDS,
                                 "'Run the migration' is expected to take nobody knows how long instead of 20s."));
     }

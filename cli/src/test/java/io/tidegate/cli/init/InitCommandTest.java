@@ -1,6 +1,7 @@
 package io.tidegate.cli.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.cli.CommandRun;
 import io.tidegate.contracts.Golden;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +42,7 @@ final class InitCommandTest {
 
     /** The questions of a plan without more people and audiences than the defaults. */
     private static List<String> nothingButEnter() {
-        return java.util.Collections.nCopies(30, "");
+        return Collections.nCopies(30, "");
     }
 
     @Test
@@ -68,7 +71,7 @@ final class InitCommandTest {
 
     @Test
     void anAnswerThatDoesNotFitIsAskedForAgainWithWhatIsAllowed() {
-        List<String> answers = new java.util.ArrayList<>(nothingButEnter());
+        List<String> answers = new ArrayList<>(nothingButEnter());
         answers.set(0, "Portion Size");
         answers.add(1, "portions");
 
@@ -134,15 +137,12 @@ final class InitCommandTest {
         assertThat(plan.criteria().getLast().attestedBy()).isEqualTo("qa");
         assertThat(plan.rollback())
                 .extracting(Plan.Step::id, Plan.Step::ifFailed)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("undo", null),
-                        org.assertj.core.groups.Tuple.tuple("swap-back", "undo"),
-                        org.assertj.core.groups.Tuple.tuple("restore-backup", "swap-back"));
+                .contains(tuple("undo", null), tuple("swap-back", "undo"), tuple("restore-backup", "swap-back"));
     }
 
     @Test
     void aRungThatDoesNotExistIsAskedForAgain() {
-        List<String> answers = new java.util.ArrayList<>(nothingButEnter());
+        List<String> answers = new ArrayList<>(nothingButEnter());
         answers.removeLast();
         answers.addAll(List.of("safety-net", "backup"));
 
@@ -192,7 +192,7 @@ final class InitCommandTest {
     void everyChoiceOfWaysBackGivesAPlan() {
         for (String rungs :
                 List.of("safety-copy", "backup", "undo, backup", "undo, safety-copy", "backup, safety-copy, undo")) {
-            List<String> answers = new java.util.ArrayList<>(nothingButEnter());
+            List<String> answers = new ArrayList<>(nothingButEnter());
             answers.removeLast();
             answers.add(rungs);
             assertThat(init(answers, "--force", file("plan.yaml")).err()).isEmpty();

@@ -60,6 +60,15 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void anHourThatClocksShowTwiceIsToldApart() {
+        String out = run(plan, "--at", "2026-10-25T01:50").out();
+
+        assertThat(out)
+                .contains("01:50:00 CEST  ", "02:49:15 CEST            The point of no return")
+                .contains("Clocks in Europe/Berlin go back by 1h on Sun 25 Oct 2026 at 03:00");
+    }
+
+    @Test
     void aPlanWithoutAStartAsksForOne() throws IOException {
         String open = write("open.yaml", Samples.SMALL.replace(" start: 2026-12-01T05:00,", ""));
 
@@ -132,6 +141,15 @@ final class SimulateCommandTest {
         assertThat(run(plan, "--format", "html", "--out", page.toString()).out())
                 .isEmpty();
         assertThat(page).content().startsWith("<!doctype html>").contains("Small migration");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsAProblem() {
+        CommandRun run =
+                run(plan, "--out", directory.resolve("no/such/page.html").toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("page.html: the directory for it is not there");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.tidegate.cli.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.cli.simulation.Happening.Mark;
+import io.tidegate.contracts.Samples;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanWarning;
@@ -52,9 +54,9 @@ final class SimulationTest {
         assertThat(Played.all(simulation, Happening.Prompt.class))
                 .extracting(Happening.Prompt::role, Happening.Prompt::what)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("product-owner", "Attest: It was tested."),
-                        org.assertj.core.groups.Tuple.tuple("migration-lead", "Go or no-go?"),
-                        org.assertj.core.groups.Tuple.tuple("product-owner", "Go or no-go?"));
+                        tuple("product-owner", "Attest: It was tested."),
+                        tuple("migration-lead", "Go or no-go?"),
+                        tuple("product-owner", "Go or no-go?"));
         assertThat(Played.all(simulation, Happening.Prompt.class).get(1).people())
                 .containsExactly("Ratna, in whose place U0DEWI");
         assertThat(Played.all(simulation, Happening.Answer.class))
@@ -71,12 +73,10 @@ final class SimulationTest {
                 .filteredOn(step -> step.phase() != Phase.PREPARE)
                 .extracting(Happening.Step::id, Happening.Step::took, Happening.Step::source)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("drain", Duration.ofSeconds(15), StepTime.Source.LIMIT),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "safety-copy", Duration.ofSeconds(7), StepTime.Source.REHEARSED),
-                        org.assertj.core.groups.Tuple.tuple(
-                                "migrate", Duration.ofSeconds(20), StepTime.Source.EXPECTED),
-                        org.assertj.core.groups.Tuple.tuple("reopen", Duration.ofSeconds(15), StepTime.Source.LIMIT));
+                        tuple("drain", Duration.ofSeconds(15), StepTime.Source.LIMIT),
+                        tuple("safety-copy", Duration.ofSeconds(7), StepTime.Source.REHEARSED),
+                        tuple("migrate", Duration.ofSeconds(20), StepTime.Source.EXPECTED),
+                        tuple("reopen", Duration.ofSeconds(15), StepTime.Source.LIMIT));
     }
 
     @Test
@@ -103,17 +103,16 @@ final class SimulationTest {
     @Test
     void everyRungOfALadderIsAWayBackWithItsOwnLastMoment() {
         Simulation simulation = Played.of(
-                io.tidegate.contracts.Samples.plan(io.tidegate.contracts.Samples.read(
-                        io.tidegate.contracts.Samples.root().resolve("examples/portion-size-runbook/plan.yaml"))),
+                Samples.plan(Samples.read(Samples.root().resolve("examples/portion-size-runbook/plan.yaml"))),
                 Instant.parse("2026-11-30T22:00:00Z"),
                 Map.of());
 
         assertThat(simulation.ways())
                 .extracting(WayBack::name, WayBack::takes)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("Run the undo script", Duration.ofSeconds(16)),
-                        org.assertj.core.groups.Tuple.tuple("Put the safety copy in place", Duration.ofSeconds(17)),
-                        org.assertj.core.groups.Tuple.tuple("Restore the backup", Duration.ofSeconds(37)));
+                        tuple("Run the undo script", Duration.ofSeconds(16)),
+                        tuple("Put the safety copy in place", Duration.ofSeconds(17)),
+                        tuple("Restore the backup", Duration.ofSeconds(37)));
     }
 
     @Test
@@ -130,7 +129,7 @@ final class SimulationTest {
     void noticesForAnotherCourseOfThingsAreNamed() {
         assertThat(Played.small().unsent())
                 .extracting(Simulation.Unsent::notice, Simulation.Unsent::on)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("postponed", "postponed"));
+                .containsExactly(tuple("postponed", "postponed"));
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +147,7 @@ public final class PlanWarnings {
         }
     }
 
-    private java.util.function.Consumer<Plan.Member> warnAlone(String path, String role, String what) {
+    private Consumer<Plan.Member> warnAlone(String path, String role, String what) {
         return member -> warn(
                 "one-person",
                 path,
@@ -160,7 +162,7 @@ public final class PlanWarnings {
                 .toList();
         Set<String> people = members.stream()
                 .flatMap(member -> Stream.of(member.person(), member.backup()))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return people.size() == 1 ? Optional.of(members.getFirst()) : Optional.empty();
     }
@@ -179,8 +181,7 @@ public final class PlanWarnings {
     }
 
     private Instant timeOf(Plan.Notice notice, Instant start) {
-        return java.util.Objects.requireNonNull(notice.at())
-                .before(start, plan.window().zone());
+        return Objects.requireNonNull(notice.at()).before(start, plan.window().zone());
     }
 
     private Stream<Plan.Audience> audiences(Plan.Notice notice) {

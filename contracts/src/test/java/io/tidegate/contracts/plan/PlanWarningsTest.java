@@ -3,6 +3,7 @@ package io.tidegate.contracts.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.Samples;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,13 +114,13 @@ final class PlanWarningsTest {
     @Test
     void aNightBeginsAtTenAndEndsAtSix() {
         ZoneId zone = ZoneId.of("UTC");
-        assertThat(PlanWarnings.isNight(java.time.Instant.parse("2026-12-01T21:59:59Z"), zone))
+        assertThat(PlanWarnings.isNight(Instant.parse("2026-12-01T21:59:59Z"), zone))
                 .isFalse();
-        assertThat(PlanWarnings.isNight(java.time.Instant.parse("2026-12-01T22:00:00Z"), zone))
+        assertThat(PlanWarnings.isNight(Instant.parse("2026-12-01T22:00:00Z"), zone))
                 .isTrue();
-        assertThat(PlanWarnings.isNight(java.time.Instant.parse("2026-12-01T05:59:59Z"), zone))
+        assertThat(PlanWarnings.isNight(Instant.parse("2026-12-01T05:59:59Z"), zone))
                 .isTrue();
-        assertThat(PlanWarnings.isNight(java.time.Instant.parse("2026-12-01T06:00:00Z"), zone))
+        assertThat(PlanWarnings.isNight(Instant.parse("2026-12-01T06:00:00Z"), zone))
                 .isFalse();
     }
 
