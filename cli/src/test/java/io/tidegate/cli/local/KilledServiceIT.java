@@ -10,7 +10,9 @@ import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,46 +27,35 @@ final class KilledServiceIT {
     private Path directory = Path.of(".");
 
     @Test
-    void orchestratorKilledWhileTheBackupIsRestored() throws SQLException {
-        completesInSpiteOf("orchestrator", started("test-restore"));
-    }
-
-    @Test
-    void agentKilledWhileTheBackupIsRestored() throws SQLException {
-        completesInSpiteOf("db-agent", started("test-restore"));
+    void botOrchestratorAndNotifierKilledOneAfterTheOther() throws SQLException {
+        var moments = new LinkedHashMap<String, Predicate<LoggedEvent>>();
+        moments.put("slack-bot", started("backup"));
+        moments.put("orchestrator", started("test-restore"));
+        moments.put(
+                "notifier",
+                event -> event.event() instanceof WindowEvent.NoticeRequested requested
+                        && requested.notice().equals("complete"));
+        completesInSpiteOf(moments);
     }
 
     @Test
     void agentKilledWhileTheMigrationRuns() throws SQLException {
-        completesInSpiteOf("db-agent", started("migrate"));
-    }
-
-    @Test
-    void botKilledWhileTheBackupIsMade() throws SQLException {
-        completesInSpiteOf("slack-bot", started("backup"));
-    }
-
-    @Test
-    void notifierKilledWhileItSendsTheCompletion() throws SQLException {
-        completesInSpiteOf(
-                "notifier",
-                event -> event.event() instanceof WindowEvent.NoticeRequested requested
-                        && requested.notice().equals("complete"));
+        completesInSpiteOf(Map.of("db-agent", started("migrate")));
     }
 
     @Test
     void agentKilledWhileTheSafetyCopyIsPutInPlace() {
         try (var window = StackWindow.start(directory, ROWS, true)) {
-            Demo.Outcome outcome = window.runKilling("db-agent", started("swap-back"));
+            Demo.Outcome outcome = window.runKilling(Map.of("db-agent", started("swap-back")));
 
             assertThat(outcome.window().status()).as(window.shown()).isEqualTo(Status.ROLLED_BACK);
             assertThat(outcome.isSo()).as(window.shown()).isTrue();
         }
     }
 
-    private void completesInSpiteOf(String service, Predicate<LoggedEvent> moment) throws SQLException {
+    private void completesInSpiteOf(Map<String, Predicate<LoggedEvent>> moments) throws SQLException {
         try (var window = StackWindow.start(directory, ROWS, false)) {
-            Demo.Outcome outcome = window.runKilling(service, moment);
+            Demo.Outcome outcome = window.runKilling(moments);
 
             Window end = outcome.window();
             assertThat(end.status()).as(window.shown()).isEqualTo(Status.COMPLETED);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -56,23 +57,20 @@ final class StackWindow implements AutoCloseable {
         return new Demo(stack, terminal, failing, (event, after) -> {}).run();
     }
 
-    /** The service is killed as soon as an event is such, once, and started again at once. */
-    Demo.Outcome runKilling(String service, Predicate<LoggedEvent> moment) {
-        var killing = new BiConsumer<LoggedEvent, Window>() {
-            private boolean done;
-
-            @Override
-            public void accept(LoggedEvent event, Window after) {
-                if (!done && moment.test(event)) {
-                    done = true;
-                    stack.process(service).kill();
-                    stack.process(service).launch();
-                }
+    /** Each service is killed as soon as an event is such, once, and started again at once. */
+    Demo.Outcome runKilling(Map<String, Predicate<LoggedEvent>> moments) {
+        var left = new LinkedHashMap<>(moments);
+        BiConsumer<LoggedEvent, Window> killing = (event, after) -> left.entrySet().removeIf(each -> {
+            boolean now = each.getValue().test(event);
+            if (now) {
+                stack.process(each.getKey()).kill();
+                stack.process(each.getKey()).launch();
             }
-        };
+            return now;
+        });
         Demo.Outcome outcome = new Demo(stack, terminal, failing, killing).run();
-        if (!killing.done) {
-            throw new IllegalStateException("the moment to kill " + service + " never came");
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("the moments to kill " + left.keySet() + " never came");
         }
         return outcome;
     }

@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.migration;
 
+import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.record.WindowRecords;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,23 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
                 ? Optional.empty()
                 : Optional.of("the files of '" + set.name()
                         + "' have changed since they were rehearsed in this window: rehearse them again");
+    }
+
+    /** Why the window's rehearsal says nothing any more; empty when it does, or when there was none. */
+    public static Optional<String> voidReason(WindowRecords records, AgentConfig config) throws IOException {
+        Optional<RehearsedStatements> rehearsed = read(records);
+        if (rehearsed.isPresent()) {
+            for (String name : rehearsed.get().sets().keySet()) {
+                Optional<String> reason = switch (MigrationSets.find(config, name)) {
+                    case MigrationSets.Found.Set set -> rehearsed.get().voidReason(set, config.hash());
+                    case MigrationSets.Found.Not(String code, String why) -> Optional.of(why);
+                };
+                if (reason.isPresent()) {
+                    return reason;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<Statement> statement(String file, int number) {

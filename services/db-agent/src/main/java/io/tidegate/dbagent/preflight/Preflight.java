@@ -6,6 +6,7 @@ import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.TargetServer;
+import io.tidegate.dbagent.migration.RehearsedStatements;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.Privilege;
@@ -59,6 +60,8 @@ public final class Preflight implements StepKind {
         if (!lacks.isEmpty()) {
             progress.warn("missing-privilege", "the agent's role will refuse some steps: " + String.join("; ", lacks));
         }
+        RehearsedStatements.voidReason(WindowRecords.of(config.home(), request.window()), config)
+                .ifPresent(findings::broken);
         progress.doing(null, "looking at migrations, gates and stores");
         new Surroundings(config, findings)
                 .look(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,17 @@ final class RehearseIT {
                         Map.of(),
                         List.of(),
                         List.of()));
+    }
+
+    @Test
+    void preflightFindsARehearsalThatIsVoidBeforeTheWindowDoes() throws Exception {
+        var preflight = new Work.Preflight(12, 0, 100, Duration.ofHours(1), Duration.ofHours(1));
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+        succeeded(target.run(preflight));
+        target.migration("V2__more.sql", "ALTER TABLE dish ADD COLUMN sweet boolean;");
+
+        assertThat(failed(target.run(preflight), "unfit").reason()).contains("have changed since they were rehearsed");
     }
 
     @Test
