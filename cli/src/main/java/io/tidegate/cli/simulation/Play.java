@@ -1,18 +1,23 @@
 package io.tidegate.cli.simulation;
 
 import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.PayloadTypes;
+import io.tidegate.contracts.log.HashChain;
+import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Evolve;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.contracts.window.WindowState;
 import io.tidegate.orchestrator.timers.Timer;
 import io.tidegate.orchestrator.timers.Timers;
 import io.tidegate.orchestrator.window.Decision;
 import io.tidegate.orchestrator.window.Input;
-import io.tidegate.orchestrator.window.Ledger;
 import io.tidegate.orchestrator.window.PlanLookup;
 import io.tidegate.orchestrator.window.WindowDecider;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,18 +37,20 @@ final class Play {
     /** What is going to happen. @param order among what happens at the same time */
     private record Coming(Instant due, long order, Actor actor, Input input) {}
 
+    /** One event, and the window after it. */
+    record Entry(LoggedEvent event, WindowState after) {}
+
     /** One input, and what came of it. @param entries empty where nothing did */
-    record Scene(Instant at, Actor actor, Input input, Decision decision, List<Ledger.Entry> entries) {}
+    record Scene(Instant at, Actor actor, Input input, Decision decision, List<Entry> entries) {}
 
     private final Cast cast;
-    private final Ledger ledger = new Ledger(
-            () -> "simulated", (window, upTo, hash) -> new WindowEvent.HeadSigned(upTo, hash, "simulated", ""));
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparing(Coming::due).thenComparingLong(Coming::order));
     /** Timers that fired without effect, which the orchestrator forgets too. */
     private final Set<Timer> spent = new HashSet<>();
 
-    private Ledger.Head head = Ledger.Head.none();
+    private WindowState state = WindowState.none();
+    private long sequence;
     private Instant now;
     private int scenes;
 
@@ -69,7 +76,8 @@ final class Play {
     /** How it would go on from here with another cast, if that happened first. */
     Play otherwise(Cast other, Instant at, Cue first) {
         Play fork = new Play(other, at);
-        fork.head = head;
+        fork.state = state;
+        fork.sequence = sequence;
         fork.coming.addAll(coming);
         fork.spent.addAll(spent);
         fork.coming.add(new Coming(at, -1, first.actor(), first.input()));
@@ -77,7 +85,7 @@ final class Play {
     }
 
     Optional<Window> window() {
-        return head.state() instanceof Window window ? Optional.of(window) : Optional.empty();
+        return state instanceof Window window ? Optional.of(window) : Optional.empty();
     }
 
     /** When something happens next; empty where nothing will. */
@@ -98,7 +106,7 @@ final class Play {
         Coming next = next().orElseThrow();
         coming.remove(next);
         now = next.due().isAfter(now) ? next.due() : now;
-        Decision decision = WindowDecider.decide(head.state(), next.input(), next.actor(), now);
+        Decision decision = WindowDecider.decide(state, next.input(), next.actor(), now);
         return switch (decision) {
             case Decision.Accepted accepted -> accepted(next, accepted);
             case Decision.Ignored ignored -> withoutEffect(next, ignored);
@@ -107,17 +115,34 @@ final class Play {
     }
 
     private Scene accepted(Coming next, Decision.Accepted accepted) {
-        List<Ledger.Entry> entries = ledger.enter(head, WINDOW, next.actor(), now, "", accepted.events());
-        for (Ledger.Entry entry : entries) {
-            head = new Ledger.Head(
-                    entry.after(), entry.event().sequence(), entry.event().hash());
-            if (entry.after() instanceof Window window) {
-                cast.answer(entry.event().event(), window, now)
-                        .forEach(cue -> coming.add(
-                                new Coming(now.plus(cue.after()), head.sequence(), cue.actor(), cue.input())));
+        List<Entry> entries = new ArrayList<>();
+        for (WindowEvent event : accepted.events()) {
+            LoggedEvent logged = unsealed(event, next.actor());
+            state = Evolve.evolve(state, logged);
+            entries.add(new Entry(logged, state));
+            if (state instanceof Window window) {
+                cast.answer(event, window, now)
+                        .forEach(cue ->
+                                coming.add(new Coming(now.plus(cue.after()), sequence, cue.actor(), cue.input())));
             }
         }
         return new Scene(now, next.actor(), next.input(), accepted, entries);
+    }
+
+    /** Nobody will verify this log: hashes and signatures would take longer than all the rest. */
+    private LoggedEvent unsealed(WindowEvent event, Actor actor) {
+        return new LoggedEvent(
+                "",
+                WINDOW,
+                ++sequence,
+                PayloadTypes.nameOf(event),
+                now,
+                actor,
+                "",
+                HashChain.GENESIS,
+                event,
+                "",
+                HashChain.GENESIS);
     }
 
     private Scene withoutEffect(Coming next, Decision decision) {
@@ -129,7 +154,7 @@ final class Play {
 
     /** Of what comes at the same time, answers before timers: a step that ends with its limit has ended. */
     private Optional<Coming> next() {
-        Optional<Coming> timer = Timers.of(head.state()).stream()
+        Optional<Coming> timer = Timers.of(state).stream()
                 .filter(candidate -> !spent.contains(candidate))
                 .min(Comparator.comparing(Timer::due))
                 .map(fired ->

@@ -9,7 +9,6 @@ import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.orchestrator.window.Input;
-import io.tidegate.orchestrator.window.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +53,12 @@ final class Retreats {
             Plan.Step step = cast.plan().step(end.step()).orElseThrow();
             boolean goesBack =
                     step.phase().compareTo(Phase.CLOSE) >= 0 && step.phase().compareTo(Phase.REOPEN) <= 0;
-            if (goesBack && !cast.plan().rollback().isEmpty()) {
+            // A step that has missed its deadline ends too, when the rollback has long begun.
+            boolean counts = play.window()
+                    .flatMap(window -> window.step(step.id()))
+                    .filter(state -> state.isAtWork() && state.attempt() == end.attempt())
+                    .isPresent();
+            if (goesBack && counts && !cast.plan().rollback().isEmpty()) {
                 ladder(play, step, end.attempt(), play.due().orElseThrow());
             }
         }
@@ -74,10 +78,9 @@ final class Retreats {
                     .map(StepState::id)
                     .filter(id -> cast.plan().insteadOf(id).isPresent())
                     .findFirst();
-            if (replaced.isEmpty()) {
+            if (replaced.isEmpty() || !failing.add(replaced.get())) {
                 return;
             }
-            failing.add(replaced.get());
         }
     }
 
@@ -86,7 +89,7 @@ final class Retreats {
         Instant begun = at;
         while (play.due().isPresent() && !isSettled(play.window().orElseThrow())) {
             Play.Scene scene = play.play();
-            for (Ledger.Entry entry : scene.entries()) {
+            for (Play.Entry entry : scene.entries()) {
                 if (entry.event().event() instanceof WindowEvent.RollbackStarted) {
                     begun = scene.at();
                 }

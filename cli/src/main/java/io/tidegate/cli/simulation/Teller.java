@@ -8,7 +8,6 @@ import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.notice.LocalTimes;
 import io.tidegate.orchestrator.window.Decision;
-import io.tidegate.orchestrator.window.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class Teller {
                             + rejected.refusal().sentence() + " "
                             + rejected.refusal().mend());
         }
-        for (Ledger.Entry entry : scene.entries()) {
+        for (Play.Entry entry : scene.entries()) {
             if (entry.after() instanceof Window window) {
                 tell(entry.event(), window);
             }

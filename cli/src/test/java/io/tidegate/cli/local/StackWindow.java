@@ -60,14 +60,15 @@ final class StackWindow implements AutoCloseable {
     /** Each service is killed as soon as an event is such, once, and started again at once. */
     Demo.Outcome runKilling(Map<String, Predicate<LoggedEvent>> moments) {
         var left = new LinkedHashMap<>(moments);
-        BiConsumer<LoggedEvent, Window> killing = (event, after) -> left.entrySet().removeIf(each -> {
-            boolean now = each.getValue().test(event);
-            if (now) {
-                stack.process(each.getKey()).kill();
-                stack.process(each.getKey()).launch();
-            }
-            return now;
-        });
+        BiConsumer<LoggedEvent, Window> killing =
+                (event, after) -> left.entrySet().removeIf(each -> {
+                    boolean now = each.getValue().test(event);
+                    if (now) {
+                        stack.process(each.getKey()).kill();
+                        stack.process(each.getKey()).launch();
+                    }
+                    return now;
+                });
         Demo.Outcome outcome = new Demo(stack, terminal, failing, killing).run();
         if (!left.isEmpty()) {
             throw new IllegalStateException("the moments to kill " + left.keySet() + " never came");

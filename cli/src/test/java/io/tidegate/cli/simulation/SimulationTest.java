@@ -145,6 +145,17 @@ final class SimulationTest {
     }
 
     @Test
+    void aStepBeyondItsLimitIsRolledBackAndItsLateEndIsNoOtherWayBack() {
+        Plan plan = Samples.plan(Samples.read(Samples.root().resolve("examples/portion-size-runbook/plan.yaml")));
+
+        Simulation simulation =
+                Played.of(plan, Instant.parse("2026-11-30T22:00:00Z"), Map.of("migrate", Duration.ofMinutes(50)));
+
+        assertThat(simulation.outcome()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(simulation.ways()).hasSizeLessThan(4);
+    }
+
+    @Test
     void aPreparationThatTakesTooLongPostponesTheWindowAndSaysSo() {
         Simulation simulation = Played.of(
                 Played.smallPlan("limit: 1m\n", "limit: 30m\n"),

@@ -56,10 +56,11 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
         Optional<RehearsedStatements> rehearsed = read(records);
         if (rehearsed.isPresent()) {
             for (String name : rehearsed.get().sets().keySet()) {
-                Optional<String> reason = switch (MigrationSets.find(config, name)) {
-                    case MigrationSets.Found.Set set -> rehearsed.get().voidReason(set, config.hash());
-                    case MigrationSets.Found.Not(String code, String why) -> Optional.of(why);
-                };
+                Optional<String> reason =
+                        switch (MigrationSets.find(config, name)) {
+                            case MigrationSets.Found.Set set -> rehearsed.get().voidReason(set, config.hash());
+                            case MigrationSets.Found.Not(String code, String why) -> Optional.of(why);
+                        };
                 if (reason.isPresent()) {
                     return reason;
                 }
