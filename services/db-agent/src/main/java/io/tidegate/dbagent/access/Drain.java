@@ -39,7 +39,7 @@ public final class Drain implements StepKind {
 
     @Override
     public Set<Privilege> needs(Work work) {
-        return Set.of(Privilege.OWNER, Privilege.MONITOR, Privilege.SIGNAL);
+        return Set.of(Privilege.OWNER, Privilege.MONITOR, Privilege.SIGNAL, Privilege.GRANTORS);
     }
 
     @Override

@@ -83,6 +83,11 @@ public final class AgentRole {
             case MONITOR -> predefined("pg_monitor");
             case SIGNAL -> predefined("pg_signal_backend");
             case CHECKPOINT -> predefined("pg_checkpoint");
+            case GRANTORS -> """
+                SELECT DISTINCT format('GRANT %I TO %I', pg_get_userbyid(acl.grantor), current_user)
+                FROM pg_database d, aclexplode(d.datacl) AS acl, given
+                WHERE d.datname = target AND NOT pg_has_role(acl.grantor, 'MEMBER')
+                """;
             case SETTINGS -> """
                 SELECT format('GRANT %I TO %I', pg_get_userbyid(role), current_user)
                 FROM (SELECT setrole FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, given

@@ -13,6 +13,7 @@ public enum Privilege {
     MONITOR("sees sessions, settings and sizes: `pg_monitor`"),
     SIGNAL("may end sessions: `pg_signal_backend`"),
     CHECKPOINT("may force a checkpoint: `pg_checkpoint`, from PostgreSQL 15"),
+    GRANTORS("is a member of every role that has granted rights on the target: it gives them back in their name"),
     SETTINGS("is a member of every role that has settings of its own in the target, or has granted rights on it"),
     APPLICATION("is a member of the application's role, whose settings it changes"),
     ROLES("may alter the application's role: `CREATEROLE`, and from PostgreSQL 16 with ADMIN on it");

@@ -70,6 +70,24 @@ final class AccessIT {
     }
 
     @Test
+    void whoseGrantsItCouldNotGiveBackTheAgentDoesNotTake() throws Exception {
+        String database = quoted("Access \"IT\"");
+        target.administer("CREATE ROLE steward");
+        try {
+            target.sql(
+                    "GRANT CONNECT ON DATABASE " + database + " TO steward WITH GRANT OPTION",
+                    "SET ROLE steward",
+                    "GRANT CONNECT ON DATABASE " + database + " TO pg_monitor");
+
+            assertThat(failed(target.run(DRAIN), "missing-privilege").reason())
+                    .contains("GRANT steward TO \"Kitchen Agent\"");
+            target.connectAsApplication().close();
+        } finally {
+            target.sql("REVOKE CONNECT ON DATABASE " + database + " FROM steward CASCADE", "DROP ROLE steward");
+        }
+    }
+
+    @Test
     void aSuperuserHoldsOthersBackByAConnectionLimit() throws Exception {
         Target superuser = target.withSuperuser();
 

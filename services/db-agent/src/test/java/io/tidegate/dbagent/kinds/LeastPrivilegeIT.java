@@ -86,7 +86,7 @@ class LeastPrivilegeIT {
                         case MONITOR -> "GRANT pg_monitor TO " + quoted(ROLE);
                         case SIGNAL -> "GRANT pg_signal_backend TO " + quoted(ROLE);
                         case CHECKPOINT -> "GRANT pg_checkpoint TO " + quoted(ROLE);
-                        case SETTINGS, APPLICATION -> "GRANT " + quoted(APPLICATION) + " TO " + quoted(ROLE);
+                        case GRANTORS, SETTINGS, APPLICATION -> "GRANT " + quoted(APPLICATION) + " TO " + quoted(ROLE);
                         case ROLES -> "ALTER ROLE " + quoted(ROLE) + " CREATEROLE";
                     });
         }
