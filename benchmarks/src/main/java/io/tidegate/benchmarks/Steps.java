@@ -53,8 +53,8 @@ final class Steps {
 
     /** @throws IllegalStateException when it fails */
     Done run(Work work) throws Exception {
-        var request =
-                new StepRequest(WINDOW, "benchmark", "step", 1, Instant.now().plus(Duration.ofHours(2)), work, false);
+        var request = new StepRequest(
+                WINDOW, "benchmark", "step", 1, Instant.now().plus(Duration.ofHours(2)), work, false, null);
         long begun = System.nanoTime();
         StepResult result = kinds.of(work).run(request, (percent, what) -> {});
         Duration took = Duration.ofNanos(System.nanoTime() - begun);

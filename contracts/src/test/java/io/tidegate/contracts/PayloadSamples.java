@@ -9,6 +9,7 @@ import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import java.util.Map;
 /** One payload of each type that crosses Kafka. */
 public final class PayloadSamples {
     private static final Instant TIME = Instant.parse("2026-12-01T04:00:00Z");
-    private static final List<Fact> FACTS =
-            List.of(Fact.number("dump-bytes", 734003200, "bytes"), Fact.text("snapshot", "00000003-0000001B-1"));
+    private static final List<Fact> FACTS = List.of(
+            Fact.number("dump-bytes", 734003200, "bytes"),
+            Fact.text("snapshot", "00000003-0000001B-1"),
+            Fact.time("oldest-transaction", Duration.ofSeconds(3)).within("at most 5 min"));
 
     private PayloadSamples() {}
 
@@ -46,6 +49,14 @@ public final class PayloadSamples {
                 List.of(new Work.Verify.Answer("sizes", List.of(List.of("large", "3")))));
         return List.of(
                 new Work.Preflight(11, 20, 200, Duration.ofMinutes(5), Duration.ofSeconds(10)),
+                new Work.Preflight(
+                        11,
+                        20,
+                        200,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1)),
                 new Work.Rehearse(2, "flyway", "portion-size", List.of("sizes"), verify),
                 new Work.Drain(Duration.ofSeconds(2)),
                 new Work.Backup(2),
@@ -133,7 +144,14 @@ public final class PayloadSamples {
 
     private static List<Payload> tasks() {
         return List.of(
-                new Task.RunStep("portion-size", "sppg", "backup", 1, TIME, new Work.Backup(2)),
+                new Task.RunStep(
+                        "portion-size",
+                        "sppg",
+                        "backup",
+                        1,
+                        TIME,
+                        new Work.Backup(2),
+                        new Task.RunStep.Opening(TIME, ZoneId.of("Asia/Jakarta"))),
                 new Task.CancelStep("sppg", "backup", 1, "the window is rolled back"));
     }
 

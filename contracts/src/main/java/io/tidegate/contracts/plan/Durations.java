@@ -36,6 +36,17 @@ public final class Durations {
         return text.toString();
     }
 
+    /** For people: {@code 250 ms}, {@code 10 s}, {@code 5 min}, {@code 1 h 30 min}, {@code 7 d}. */
+    public static String words(Duration duration) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + " ms";
+        }
+        return format(duration)
+                .replaceAll("(?<=\\d)m", " min ")
+                .replaceAll("(?<=\\d)([dhs])", " $1 ")
+                .strip();
+    }
+
     private static void part(StringBuilder text, long number, char unit) {
         if (number > 0) {
             text.append(number).append(unit);

@@ -49,14 +49,42 @@ public sealed interface Work {
      * @param maxConnections other sessions on the target
      * @param maxTransactionAge of the oldest open transaction
      * @param maxReplicationLag of the slowest standby
+     * @param maxLockWait of the session that has waited longest for a lock; null for {@link #LOCK_WAIT}
+     * @param maxStatementAge of the statement that has run longest; null for {@link #STATEMENT_AGE}
      */
     record Preflight(
             int minVersion,
             int minDiskFreePercent,
             int maxConnections,
             Duration maxTransactionAge,
-            Duration maxReplicationLag)
-            implements Work {}
+            Duration maxReplicationLag,
+            @Nullable Duration maxLockWait,
+            @Nullable Duration maxStatementAge)
+            implements Work {
+        /** How long a session may wait for a lock where the plan does not say: longer, somebody holds it. */
+        public static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+        /** How long a statement may run where the plan does not say. */
+        public static final Duration STATEMENT_AGE = Duration.ofMinutes(5);
+
+        public Preflight(
+                int minVersion,
+                int minDiskFreePercent,
+                int maxConnections,
+                Duration maxTransactionAge,
+                Duration maxReplicationLag) {
+            this(minVersion, minDiskFreePercent, maxConnections, maxTransactionAge, maxReplicationLag, null, null);
+        }
+
+        /** The plan's, or what it leaves to us. */
+        public Duration lockWait() {
+            return maxLockWait == null ? LOCK_WAIT : maxLockWait;
+        }
+
+        /** The plan's, or what it leaves to us. */
+        public Duration statementAge() {
+            return maxStatementAge == null ? STATEMENT_AGE : maxStatementAge;
+        }
+    }
 
     /**
      * Restores a fresh dump of the target into a scratch database and runs the migration and its verification there:

@@ -1,9 +1,12 @@
 package io.tidegate.contracts.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidegate.contracts.MessageType;
 import io.tidegate.contracts.Payload;
 import io.tidegate.contracts.plan.Work;
 import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the orchestrator hands to the agent of one target. It carries no shell line, no SQL and no secret: the agent
@@ -19,9 +22,27 @@ public sealed interface Task extends Payload {
     /**
      * @param plan the plan's name
      * @param deadline after which the orchestrator takes the attempt as failed
+     * @param opening of the window; null in tasks from before it was said
      */
     @MessageType("tidegate.task.run-step.v1")
-    record RunStep(String plan, String target, String step, int attempt, Instant deadline, Work work) implements Task {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RunStep(
+            String plan,
+            String target,
+            String step,
+            int attempt,
+            Instant deadline,
+            Work work,
+            @Nullable Opening opening)
+            implements Task {
+
+        /**
+         * When the window opens, or has opened.
+         *
+         * @param zone whose times people read
+         */
+        public record Opening(Instant start, ZoneId zone) {}
+    }
 
     /** Ends the named attempt where it stands; the agent answers with a report about what it left. */
     @MessageType("tidegate.task.cancel-step.v1")

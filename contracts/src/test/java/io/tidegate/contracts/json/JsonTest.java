@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.PayloadSamples;
 import io.tidegate.contracts.Samples;
 import io.tidegate.contracts.log.History;
@@ -122,6 +123,17 @@ final class JsonTest {
     void aHoleIsNotRead(String json) {
         assertThatThrownBy(() -> Json.read(json, WindowEvent.StepStarted.class))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void aFactFromBeforeThereWereBoundsHasNone() {
+        String before = "{\"name\":\"rows\",\"text\":\"3 rows\",\"number\":3.0,\"unit\":\"rows\"}";
+        Fact fact = Json.read(before, Fact.class);
+
+        assertThat(fact).isEqualTo(Fact.number("rows", 3, "rows"));
+        assertThat(Json.write(fact)).isEqualTo(before);
+        assertThat(Json.read(Json.write(fact.within("at least 2")), Fact.class).bound())
+                .isEqualTo("at least 2");
     }
 
     @Test

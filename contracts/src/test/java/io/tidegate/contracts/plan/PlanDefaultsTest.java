@@ -47,6 +47,13 @@ final class PlanDefaultsTest {
         assertThat(run("drain"))
                 .isEqualTo(new Work.Drain(Durations.parse(
                         byDefault("/$defs/drain/properties/grace").asText())));
+        var preflight = (Work.Preflight) run("preflight");
+        assertThat(preflight.lockWait())
+                .isEqualTo(Durations.parse(
+                        byDefault("/$defs/preflight/properties/max-lock-wait").asText()));
+        assertThat(preflight.statementAge())
+                .isEqualTo(Durations.parse(byDefault("/$defs/preflight/properties/max-statement-age")
+                        .asText()));
         assertThat(run("back"))
                 .isEqualTo(new Work.Backup(
                         byDefault("/$defs/backup/properties/jobs").asInt()));

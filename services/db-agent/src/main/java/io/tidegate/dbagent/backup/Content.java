@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.backup;
 
+import io.tidegate.contracts.Fact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,15 @@ public record Content(List<Table> tables, List<Sequence> sequences) {
 
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
+    }
+
+    /** What of it is the same in another database, with all that must be. */
+    public List<Fact> equalTo(Content other) {
+        List<Table> equal = tables.stream().filter(other.tables::contains).toList();
+        return List.of(
+                Fact.number("tables-equal", equal.size(), "tables").within("all " + tables.size()),
+                Fact.number("rows-equal", equal.stream().mapToLong(Table::rows).sum(), "rows")
+                        .within("all " + rows()));
     }
 
     /** A sentence for each thing that is not the same in another database; none when all is equal. */

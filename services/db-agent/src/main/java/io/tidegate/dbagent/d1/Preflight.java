@@ -60,7 +60,7 @@ final class Preflight implements D1Kind {
             findings.broken(program + " does not say its version: install " + program + " " + lowest + " or later");
             return;
         }
-        findings.fact(Fact.text(program, major.group()));
+        findings.fact(Fact.text(program, major.group()).within("at least " + lowest));
         if (Integer.parseInt(major.group(1)) < lowest) {
             findings.broken(program + " is " + major.group() + ": install " + lowest + " or later");
         }
@@ -87,7 +87,9 @@ final class Preflight implements D1Kind {
             D1Database database = run.database();
             long tables = database.number("SELECT count(*) FROM sqlite_master WHERE " + Sqlite.TABLES);
             findings.fact(Fact.number("tables", tables, "tables"));
-            database.faults().forEach(fault -> findings.broken("SQLite finds the database damaged: " + fault));
+            List<String> faults = database.faults();
+            findings.fact(Fact.number("faults", faults.size(), "found").within("none"));
+            faults.forEach(fault -> findings.broken("SQLite finds the database damaged: " + fault));
             if (run.d1().place() instanceof AgentConfig.D1.Local local) {
                 Path file = SqliteFile.place(run.d1(), local);
                 findings.fact(Fact.number("database-bytes", Files.size(file), "bytes"));

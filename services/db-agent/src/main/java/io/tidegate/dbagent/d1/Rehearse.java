@@ -2,6 +2,7 @@ package io.tidegate.dbagent.d1;
 
 import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.backup.Content;
 import io.tidegate.dbagent.migration.RehearsedStatements;
 import io.tidegate.dbagent.record.DurableFiles;
 import io.tidegate.dbagent.step.StepResult;
@@ -43,10 +44,12 @@ final class Rehearse implements D1Kind {
         long begun = System.nanoTime();
         Dump dump = Dump.take(run, directory);
         SqliteFile file = copy.restore(directory);
-        List<String> differences = dump.content().differences(file.content(run.progress()));
+        Content restored = file.content(run.progress());
+        List<String> differences = dump.content().differences(restored);
         if (!differences.isEmpty()) {
             return D1Run.failed("not-equal", "the copy is not what was backed up: " + String.join("; ", differences));
         }
+        facts.addAll(dump.content().equalTo(restored));
         facts.add(Fact.number("copy-time", millis(begun), "ms"));
         long migration = System.nanoTime();
         StepResult migrated = Migrate.apply(run, copy.wrangler(), files);

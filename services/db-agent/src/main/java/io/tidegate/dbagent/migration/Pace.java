@@ -1,11 +1,13 @@
 package io.tidegate.dbagent.migration;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.plan.Durations;
 import io.tidegate.dbagent.migration.RehearsedStatements.Statement;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,13 +81,16 @@ final class Pace implements StatementWatch {
                             + (before.locks().isEmpty()
                                     ? "no lock that stops anybody"
                                     : String.join(", ", before.locks())));
-            findings.add(Fact.text("stronger-lock-than-rehearsed " + file + "#" + number, text));
+            findings.add(Fact.text("stronger-lock-than-rehearsed " + file + "#" + number, text)
+                    .within("none that was not rehearsed"));
         }
     }
 
     private void slow(String file, int number, long millis, Statement before) {
         String text = millis + " ms, rehearsed " + before.millis() + " ms";
-        findings.add(Fact.text("slower-than-rehearsed " + file + "#" + number, text));
+        long allowed = Math.max(LEAST_MILLIS, (long) (factor * before.millis()));
+        findings.add(Fact.text("slower-than-rehearsed " + file + "#" + number, text)
+                .within("at most " + Durations.words(Duration.ofMillis(allowed))));
         if (warned.add(file + "#" + number)) {
             progress.warn("slower-than-rehearsed", file + ", statement " + number + " took " + text);
         }

@@ -26,6 +26,7 @@ final class Bounds {
                 "the oldest transaction is",
                 vitals.oldestTransaction(),
                 bounds.maxTransactionAge());
+        atMost("longest-statement", "a statement has run for", vitals.longestStatement(), bounds.statementAge());
         atMost(
                 "replication-lag",
                 "the slowest standby is behind by",
@@ -44,30 +45,43 @@ final class Bounds {
         }
     }
 
+    void judge(LockWaits waits) {
+        findings.fact(Fact.number("sessions-waiting-for-locks", waits.sessions(), "sessions"));
+        findings.fact(Fact.time("longest-lock-wait", waits.longest()).within(atMost(bounds.lockWait())));
+        if (waits.longest().compareTo(bounds.lockWait()) > 0) {
+            findings.broken("a session has waited " + Durations.words(waits.longest()) + " for a lock, the plan allows "
+                    + Durations.words(bounds.lockWait()) + "; in its way: " + waits.holders());
+        }
+    }
+
     private void version(Vitals vitals) {
-        findings.fact(Fact.number("server-version", vitals.version(), "major"));
         int wanted = Math.max(OLDEST_SERVER, bounds.minVersion());
+        findings.fact(Fact.number("server-version", vitals.version(), "major").within("at least " + wanted));
         if (vitals.version() < wanted) {
             findings.broken("the server is PostgreSQL " + vitals.version() + ", at least " + wanted + " is wanted");
         }
     }
 
     private void atMost(String name, String what, int found, int most) {
-        findings.fact(Fact.number(name, found, what));
+        findings.fact(Fact.number(name, found, what).within("at most " + most));
         if (found > most) {
             findings.broken("there are " + found + " " + what + ", the plan allows " + most);
         }
     }
 
     private void atMost(String name, String what, Duration found, Duration most) {
-        findings.fact(Fact.number(name, found.toMillis(), "ms"));
+        findings.fact(Fact.time(name, found).within(atMost(most)));
         if (found.compareTo(most) > 0) {
-            findings.broken(what + " " + Durations.format(found) + ", the plan allows " + Durations.format(most));
+            findings.broken(what + " " + Durations.words(found) + ", the plan allows " + Durations.words(most));
         }
     }
 
+    private static String atMost(Duration most) {
+        return "at most " + Durations.words(most);
+    }
+
     private void none(String name, int found, String mend) {
-        findings.fact(Fact.number(name, found, "found"));
+        findings.fact(Fact.number(name, found, "found").within("none"));
         if (found > 0) {
             findings.broken(found + " " + name.replace('-', ' ') + ": " + mend);
         }

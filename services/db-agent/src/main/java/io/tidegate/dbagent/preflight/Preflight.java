@@ -4,7 +4,6 @@ import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.AgentRole;
-import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.migration.RehearsedStatements;
 import io.tidegate.dbagent.program.Programs;
@@ -15,13 +14,10 @@ import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Measures the database against the plan's bounds, and looks for what would stop a later step. Changes nothing. */
@@ -52,8 +48,10 @@ public final class Preflight implements StepKind {
         Findings findings = new Findings();
         try (Connection connection = server.target()) {
             Vitals vitals = Vitals.of(connection, server.database().applicationRole());
-            new Bounds(bounds, findings).judge(vitals);
-            disk(bounds, findings, vitals);
+            var judge = new Bounds(bounds, findings);
+            judge.judge(vitals);
+            judge.judge(LockWaits.of(connection));
+            new Room(bounds, findings).forCopies(vitals, config.home());
         }
         List<String> lacks = new AgentRole(server).lacks(MOST);
         findings.fact(Fact.text("agent-role", lacks.isEmpty() ? "may do every step" : "lacks something"));
@@ -71,27 +69,5 @@ public final class Preflight implements StepKind {
                         WindowRecords.of(config.home(), request.window())
                                 .path(request.step() + "-" + request.attempt() + ".log"));
         return findings.result();
-    }
-
-    private void disk(Work.Preflight bounds, Findings findings, Vitals vitals) throws IOException {
-        FileStore home = Files.getFileStore(config.home());
-        Optional<FileStore> data = DataDisk.of(vitals.dataDirectory());
-        if (data.isEmpty()) {
-            findings.fact(Fact.text("data-disk-free", "not visible from the agent's machine"));
-            return;
-        }
-        Surroundings.room(bounds, findings, "data-disk", data.get());
-        boolean shared = data.get().equals(home);
-        // A test restore and a safety copy beside the database; the dump is at most as large as the data.
-        long needed = 2 * vitals.bytes() + (shared ? vitals.bytes() : 0);
-        long free = data.get().getUsableSpace();
-        if (free < needed) {
-            findings.broken("the data's disk has " + free + " bytes free, and the window needs about " + needed
-                    + " for the test restore and the safety copy" + (shared ? " and the backup" : ""));
-        }
-        if (!shared && home.getUsableSpace() < vitals.bytes()) {
-            findings.broken("the backups' disk has " + home.getUsableSpace() + " bytes free, and the backup may need "
-                    + vitals.bytes());
-        }
     }
 }

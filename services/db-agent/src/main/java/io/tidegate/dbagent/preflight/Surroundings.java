@@ -11,7 +11,6 @@ import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.GateCheck;
 import io.tidegate.dbagent.program.Programs;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,19 +34,10 @@ public final class Surroundings {
      */
     public void look(@Nullable TargetServer server, Programs programs, Work.Preflight bounds, Path output)
             throws IOException, InterruptedException {
-        room(bounds, findings, "backup-disk", Files.getFileStore(config.home()));
+        new Room(bounds, findings).percent("backup-disk", Files.getFileStore(config.home()));
         migrations();
         gates(server, programs, output);
         stores();
-    }
-
-    static void room(Work.Preflight bounds, Findings findings, String name, FileStore store) throws IOException {
-        double percent = Math.floor(1000.0 * store.getUsableSpace() / Math.max(1, store.getTotalSpace())) / 10;
-        findings.fact(Fact.number(name + "-free", percent, "percent"));
-        if (percent < bounds.minDiskFreePercent()) {
-            findings.broken("the " + name.replace('-', ' ') + " has " + percent + " % free, the plan wants "
-                    + bounds.minDiskFreePercent() + " %");
-        }
     }
 
     private void gates(@Nullable TargetServer server, Programs programs, Path output)
@@ -75,7 +65,8 @@ public final class Surroundings {
         for (var entry : config.migrations().entrySet()) {
             AgentConfig.MigrationSet set = entry.getValue();
             String hash = MigrationSetHash.of(set.directory());
-            findings.fact(Fact.text("migrations-" + entry.getKey(), hash));
+            Fact fact = Fact.text("migrations-" + entry.getKey(), hash);
+            findings.fact(set.sha256() == null ? fact : fact.within("as pinned: " + set.sha256()));
             if (set.sha256() != null && !set.sha256().equals(hash)) {
                 changed.add(entry.getKey());
             }

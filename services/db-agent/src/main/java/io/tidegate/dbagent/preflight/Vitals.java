@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param bytes size of the target
  * @param sessions of others on the target
  * @param oldestTransaction on the target
+ * @param longestStatement for how long the one that has run longest on the target has run
  * @param replicationLag of the slowest standby; zero without one
  * @param preparedTransactions on the target
  * @param baseBackups that are running on the server
@@ -24,6 +25,7 @@ record Vitals(
         String dataDirectory,
         int sessions,
         Duration oldestTransaction,
+        Duration longestStatement,
         Duration replicationLag,
         int preparedTransactions,
         int baseBackups,
@@ -52,6 +54,10 @@ record Vitals(
                         FROM pg_stat_activity
                         WHERE datname = current_database() AND pid <> pg_backend_pid()
                           AND backend_type = 'client backend') AS oldest,
+                       (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - query_start)), 0)
+                        FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid()
+                          AND backend_type = 'client backend' AND state = 'active') AS longest,
                        (SELECT coalesce(max(extract(epoch FROM replay_lag)), 0) FROM pg_stat_replication) AS lag,
                        (SELECT count(*) FROM pg_prepared_xacts WHERE database = current_database()) AS prepared,
                        (SELECT count(*) FROM pg_stat_progress_basebackup) AS base_backups,
@@ -71,6 +77,7 @@ record Vitals(
                         directory == null ? "" : directory,
                         row.getInt("sessions"),
                         seconds(row.getDouble("oldest")),
+                        seconds(row.getDouble("longest")),
                         seconds(row.getDouble("lag")),
                         row.getInt("prepared"),
                         row.getInt("base_backups"),
@@ -83,7 +90,7 @@ record Vitals(
         }
     }
 
-    private static Duration seconds(double seconds) {
+    static Duration seconds(double seconds) {
         return Duration.ofMillis((long) (seconds * MILLIS));
     }
 }

@@ -109,12 +109,17 @@ public final class Rehearse implements StepKind {
                     return failed("restore-failed", complaint);
                 }
                 timer.lap("restore-time");
-                Optional<StepResult> unequal = compare(content, scratch, progress);
-                if (unequal.isPresent()) {
-                    return unequal.get();
+                Content restored = content(scratch, progress);
+                List<Fact> equal = content.equalTo(restored);
+                List<String> differences = content.differences(restored);
+                if (!differences.isEmpty()) {
+                    return new StepResult.Failed(
+                            "not-equal",
+                            "the restored copy is not what was dumped: " + String.join("; ", differences),
+                            equal);
                 }
                 timer.lap("compare-time");
-                return migrate(work, set, scratch, content, records, progress, timer);
+                return withEvidence(equal, migrate(work, set, scratch, content, records, progress, timer));
             }
         } finally {
             DurableFiles.delete(dump);
@@ -207,21 +212,26 @@ public final class Rehearse implements StepKind {
         }
     }
 
-    private static Optional<StepResult> compare(Content content, ScratchDatabase scratch, StepProgress progress)
+    private static Content content(ScratchDatabase scratch, StepProgress progress)
             throws SQLException, InterruptedException {
         try (Connection connection = scratch.connect()) {
             ContentReader.prepare(connection);
-            List<String> differences = content.differences(ContentReader.read(connection, progress));
-            return differences.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(failed(
-                            "not-equal",
-                            "the restored copy is not what was dumped: " + String.join("; ", differences)));
+            return ContentReader.read(connection, progress);
         }
     }
 
     private Duration left(StepRequest request) {
         return Duration.between(clock.instant(), request.deadline());
+    }
+
+    private static StepResult withEvidence(List<Fact> before, StepResult result) {
+        List<Fact> facts = new ArrayList<>(before);
+        facts.addAll(result.evidence());
+        return switch (result) {
+            case StepResult.Succeeded succeeded -> new StepResult.Succeeded(facts);
+            case StepResult.Failed(String code, String reason, var evidence) ->
+                new StepResult.Failed(code, reason, facts);
+        };
     }
 
     private static StepResult failed(String code, String reason) {

@@ -176,7 +176,8 @@ public final class Worker implements AutoCloseable {
                 key.attempt(),
                 attempt.task().deadline(),
                 attempt.task().work(),
-                attempt.isHalfDone());
+                attempt.isHalfDone(),
+                attempt.task().opening());
     }
 
     private void endWork() throws InterruptedException {

@@ -76,7 +76,8 @@ public final class CompareStatements implements StepKind {
                     longer,
                     since.calls(),
                     then.brief());
-            facts.add(Fact.text("statement " + each.getKey(), text));
+            facts.add(Fact.text("statement " + each.getKey(), text)
+                    .within("at most " + bounds.rollBack() + " % longer than before"));
             if (longer > bounds.rollBack()) {
                 slow.add(text);
             } else if (longer > bounds.consider()) {

@@ -32,7 +32,7 @@ final class FileJournalTest {
     }
 
     private static Task.RunStep task(AttemptKey key) {
-        return new Task.RunStep("plan", "pg", key.step(), key.attempt(), NOW.plusSeconds(60), new Work.Backup(2));
+        return new Task.RunStep("plan", "pg", key.step(), key.attempt(), NOW.plusSeconds(60), new Work.Backup(2), null);
     }
 
     private static Report.OfStep success(AttemptKey key) {

@@ -108,7 +108,7 @@ final class D1Target {
     private StepResult run(Work work, boolean halfDone) throws Exception {
         return kinds.of(work)
                 .run(
-                        new StepRequest(window, "plan", "step", 1, deadline, work, halfDone),
+                        new StepRequest(window, "plan", "step", 1, deadline, work, halfDone, null),
                         (percent, what) -> progress.add(what));
     }
 

@@ -2,8 +2,10 @@ package io.tidegate.dbagent.kinds;
 
 import static io.tidegate.dbagent.kinds.Results.fact;
 import static io.tidegate.dbagent.kinds.Results.failed;
+import static io.tidegate.dbagent.kinds.Results.found;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.database.DataDisk;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,28 @@ final class PreflightIT {
         var result = succeeded(target.run(bounds(11, 0, 5, LONG)));
 
         assertThat(fact(result, "connections")).isEqualTo("0 sessions");
+        assertThat(List.of(
+                        "server-version",
+                        "connections",
+                        "oldest-transaction",
+                        "longest-statement",
+                        "longest-lock-wait",
+                        "replication-lag",
+                        "prepared-transactions",
+                        "base-backups",
+                        "backup-disk-free"))
+                .extracting(name -> found(result, name).bound())
+                .containsExactly(
+                        "at least 12",
+                        "at most 5",
+                        "at most 1 h",
+                        "at most 5 min",
+                        "at most 10 s",
+                        "at most 1 h",
+                        "none",
+                        "none",
+                        "at least 0 percent");
+        assertThat(found(result, "data-disk-room").bound()).matches("at least \\d+ MB");
         assertThat(fact(result, "prepared-transactions")).isEqualTo("0 found");
         assertThat(fact(result, "migrations-set")).hasSize(64);
     }
@@ -55,6 +80,38 @@ final class PreflightIT {
                             "the plan wants 101 %",
                             "1 sessions, the plan allows 0",
                             "the oldest transaction is");
+        }
+    }
+
+    @Test
+    void whoeverWaitsForALockIsFoundWithTheOneInTheWay() throws Exception {
+        try (Connection holder = target.connectAsApplication();
+                Connection waiter = target.connectAsApplication();
+                var holds = holder.createStatement();
+                var waits = waiter.createStatement()) {
+            holder.setAutoCommit(false);
+            holds.execute("SET application_name = 'kitchen'");
+            holds.execute("SELECT pg_advisory_xact_lock(5)");
+            Thread waiting = Thread.ofVirtual().start(() -> {
+                try {
+                    waits.execute("SELECT pg_advisory_xact_lock(5)");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await().until(() ->
+                    !target.ask("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty());
+
+            var result =
+                    failed(target.run(new Work.Preflight(12, 0, 9, LONG, LONG, Duration.ZERO, Duration.ZERO)), "unfit");
+
+            assertThat(result.reason())
+                    .containsPattern("a session has waited \\d+ m?s for a lock, the plan allows 0 ms; in its way:"
+                            + " Kitchen App \\(kitchen, pid \\d+\\)")
+                    .contains("a statement has run for");
+            assertThat(fact(result, "sessions-waiting-for-locks")).isEqualTo("1 sessions");
+            holder.rollback();
+            waiting.join();
         }
     }
 

@@ -22,9 +22,12 @@ final class Results {
     }
 
     static String fact(StepResult result, String name) {
+        return found(result, name).text();
+    }
+
+    static Fact found(StepResult result, String name) {
         return result.evidence().stream()
                 .filter(fact -> fact.name().equals(name))
-                .map(Fact::text)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no fact '" + name + "' in " + result.evidence()));
     }

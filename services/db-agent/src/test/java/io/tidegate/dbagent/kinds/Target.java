@@ -262,7 +262,7 @@ final class Target {
     private StepResult run(Work work, boolean halfDone) throws Exception {
         return kinds.of(work)
                 .run(
-                        new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone),
+                        new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone, null),
                         (percent, what) -> progress.add(what));
     }
 

@@ -147,7 +147,9 @@ final class AgentBench implements AutoCloseable {
     }
 
     void hand(String step, int attempt, Work work, Instant deadline) {
-        send(window + "/" + step + "/" + attempt, new Task.RunStep("plan", target, step, attempt, deadline, work));
+        send(
+                window + "/" + step + "/" + attempt,
+                new Task.RunStep("plan", target, step, attempt, deadline, work, null));
     }
 
     void cancel(String step, int attempt) {

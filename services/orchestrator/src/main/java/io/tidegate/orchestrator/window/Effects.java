@@ -16,7 +16,7 @@ public final class Effects {
     /** @param window the state after the event */
     public static Optional<Message<Task>> of(LoggedEvent logged, Window window) {
         return switch (logged.event()) {
-            case WindowEvent.StepRequested requested -> Optional.of(runs(logged, requested, window.plan()));
+            case WindowEvent.StepRequested requested -> Optional.of(runs(logged, requested, window));
             case WindowEvent.StepFailed failed ->
                 // The agent's own failure needs no cancelling: the attempt has ended there.
                 logged.actor().kind() == Actor.Kind.AGENT
@@ -26,10 +26,17 @@ public final class Effects {
         };
     }
 
-    private static Message<Task> runs(LoggedEvent logged, WindowEvent.StepRequested requested, Plan plan) {
+    private static Message<Task> runs(LoggedEvent logged, WindowEvent.StepRequested requested, Window window) {
+        Plan plan = window.plan();
         Plan.Step step = plan.step(requested.step()).orElseThrow();
         Task task = new Task.RunStep(
-                plan.name(), plan.target(), step.id(), requested.attempt(), requested.deadline(), step.run());
+                plan.name(),
+                plan.target(),
+                step.id(),
+                requested.attempt(),
+                requested.deadline(),
+                step.run(),
+                new Task.RunStep.Opening(window.startsAt(), plan.window().zone()));
         return task(logged, attemptId(logged, requested), task);
     }
 
