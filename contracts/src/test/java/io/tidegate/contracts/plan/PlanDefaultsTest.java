@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.contracts.Golden;
 import io.tidegate.contracts.Samples;
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.json.Json;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,19 +60,7 @@ final class PlanDefaultsTest {
         assertThat(run("health"))
                 .isEqualTo(new Work.Http(
                         "app", byDefault("/$defs/http/properties/status").asInt(), Map.of()));
-        assertThat(run("look"))
-                .isEqualTo(new Work.Verify(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("a"),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of()));
+        assertThat(run("look")).isEqualTo(VerifyBuilder.verify().analyze("a").build());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidegate.orchestrator;
 
 import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.log.HashChain;
 import io.tidegate.contracts.plan.Offset;
@@ -25,23 +26,8 @@ public final class PlanFixture {
     public static final Actor QA = Actor.person("UQA", "Quinn");
     public static final Actor STRANGER = Actor.person("UNONE", "Sam");
 
-    private static final Work.Rehearse REHEARSAL = new Work.Rehearse(
-            1,
-            "flyway",
-            "small",
-            List.of(),
-            new Work.Verify(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    java.util.Map.of(),
-                    List.of(),
-                    List.of()));
+    private static final Work.Rehearse REHEARSAL =
+            new Work.Rehearse(1, "flyway", "small", List.of(), VerifyBuilder.nothing());
 
     private String name = "small";
     private String target = "pg";

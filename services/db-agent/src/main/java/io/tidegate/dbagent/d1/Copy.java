@@ -32,6 +32,15 @@ final class Copy implements AutoCloseable {
         return file();
     }
 
+    /** Anew, as another database stands now. */
+    SqliteFile backUp(SqliteFile other) throws D1Exception, IOException {
+        close();
+        Path file = SqliteFile.place(d1, place);
+        DurableFiles.directory(Objects.requireNonNull(file.getParent()));
+        other.backUp(file, run.progress());
+        return file();
+    }
+
     /** Anew, from nothing but files that are applied. */
     SqliteFile apply(Path migrations) throws D1Exception, IOException, InterruptedException {
         close();

@@ -58,7 +58,10 @@ final class Rehearse implements D1Kind {
         }
         facts.addAll(migrated.evidence());
         facts.add(Fact.number("migration-time", millis(migration), "ms"));
-        List<String> unmet = new Expectations(file, Optional.of(dump.content()), run).unmet(work.verify());
+        List<String> unmet;
+        try (Trial trial = Trial.on(run, file)) {
+            unmet = new Expectations(file, Optional.of(dump.content()), trial, run).unmet(work.verify());
+        }
         facts.add(Fact.number("predicted-downtime", millis(begun), "ms"));
         if (!unmet.isEmpty()) {
             return new StepResult.Failed("unmet", "on the migrated copy: " + String.join("; ", unmet), facts);

@@ -1,5 +1,6 @@
 package io.tidegate.dbagent.d1;
 
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.backup.Content;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.record.DurableFiles;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +112,18 @@ final class SqliteFile implements D1Database {
                 .toList();
     }
 
-    /** SQLite's online backup: the application may go on writing. The copy is one file, without a log beside it. */
-    void backUp(Path to, StepProgress progress) throws D1Exception {
+    /** @return a sentence where the row is not refused as expected; the file is as it was afterwards */
+    List<String> rejected(Work.Verify.Rejected expected) throws D1Exception {
+        return with(connection -> Rejection.check(connection, expected));
+    }
+
+    /**
+     * SQLite's online backup: the application may go on writing. The copy is one file, without a log beside it.
+     *
+     * @throws D1Exception {@code disk-full} when there is no room for it
+     */
+    void backUp(Path to, StepProgress progress) throws D1Exception, IOException {
+        needRoom(to);
         with(connection -> {
             int result = connection
                     .unwrap(SQLiteConnection.class)
@@ -128,6 +140,17 @@ final class SqliteFile implements D1Database {
             return true;
         });
         new SqliteFile(to).beAlone();
+    }
+
+    private void needRoom(Path to) throws D1Exception, IOException {
+        Path disk = Objects.requireNonNull(to.getParent());
+        long free = Files.getFileStore(disk).getUsableSpace();
+        if (free < Files.size(file)) {
+            throw new D1Exception(
+                    "disk-full",
+                    "a copy of the database needs about " + Files.size(file) + " bytes and the agent's disk has " + free
+                            + " free: make room in " + disk);
+        }
     }
 
     /**

@@ -14,9 +14,11 @@ final class Verify implements D1Kind {
     @Override
     public StepResult run(D1Run run) throws D1Exception, IOException, InterruptedException {
         var work = (Work.Verify) run.request().work();
-        var expectations =
-                new Expectations(run.database(), run.backup().manifest().map(BackupManifest::content), run);
-        List<String> unmet = expectations.unmet(work);
+        List<String> unmet;
+        try (Trial trial = Trial.of(run)) {
+            unmet = new Expectations(run.database(), run.backup().manifest().map(BackupManifest::content), trial, run)
+                    .unmet(work);
+        }
         if (unmet.isEmpty() && !work.analyze().isEmpty()) {
             run.doing("analysing");
             run.wrangler()

@@ -5,9 +5,11 @@ import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,18 +101,12 @@ final class D1MigrateIT {
     @Test
     void aRehearsalRunsOnACopyAndBindsTheMigrationToItsFiles() throws Exception {
         target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT NOT NULL DEFAULT 'S';");
-        var verify = new Work.Verify(
-                List.of(new Work.Verify.Column("dish", "size", "TEXT", false, "'S'")),
-                List.of(),
-                List.of(),
-                List.of(new Work.Verify.Count("dish", 0)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                java.util.Map.of(),
-                List.of(Work.Verify.Sound.INDEXES),
-                List.of());
+        var verify = VerifyBuilder.verify()
+                .columns(new Work.Verify.Column("dish", "size", "TEXT", false, "'S'"))
+                .counts(new Work.Verify.Count("dish", 0))
+                .rejects(new Work.Verify.Rejected("dish", Map.of("price", "5"), "name"))
+                .sound(Work.Verify.Sound.INDEXES)
+                .build();
 
         var rehearsed = succeeded(target.run(new Work.Rehearse(2, "wrangler-d1", "set", List.of(), verify)));
 

@@ -24,7 +24,7 @@ final class D1ReconcileIT {
     @BeforeEach
     void createByAnotherRunner() throws Exception {
         target = D1Target.create(directory);
-        target.wrangler("""
+        target.sql("""
                 CREATE TABLE schema_versions (version INTEGER PRIMARY KEY);
                 CREATE TABLE portion (id integer primary key, dish INTEGER NOT NULL REFERENCES dish (id) ON DELETE CASCADE);
                 CREATE INDEX portion_dish ON portion (dish);

@@ -5,6 +5,7 @@ import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.local.wrangler.LocalWrangler;
@@ -44,10 +45,7 @@ final class D1RemoteIT {
         Path token = Files.writeString(directory.resolve("token"), TOKEN + "\n");
         behind = D1Target.of(
                 directory.resolve("behind"), LocalWrangler.program(), new AgentConfig.D1.Local(cloud.resolve("state")));
-        behind.wrangler("""
-                CREATE TABLE dish (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, price REAL);
-                INSERT INTO dish (name, price) VALUES ('Soto', 1.5), ('Gado-gado', NULL), ('Rendang', 3);
-                """);
+        D1Target.stateAt(cloud.resolve("state"));
         target = D1Target.of(directory, fake, new AgentConfig.D1.Remote("account-1", token));
     }
 
@@ -125,18 +123,16 @@ final class D1RemoteIT {
         assertThat(fact(succeeded(target.run(new Work.Migrate("wrangler-d1", "set"))), "migrations-run"))
                 .isEqualTo("1 migrations");
 
-        succeeded(target.run(new Work.Verify(
-                List.of(new Work.Verify.Column("dish", "size", "TEXT", true, null)),
-                List.of(),
-                List.of(),
-                List.of(new Work.Verify.Count("dish", 0)),
-                List.of(new Work.Verify.Filled("dish", "name", null)),
-                List.of(),
-                List.of(),
-                List.of("dish"),
-                Map.of("tables", 2),
-                List.of(Work.Verify.Sound.INDEXES, Work.Verify.Sound.FOREIGN_KEYS),
-                List.of(new Work.Verify.Answer("prices", List.of(List.of("3", "4.5")))))));
+        succeeded(target.run(VerifyBuilder.verify()
+                .columns(new Work.Verify.Column("dish", "size", "TEXT", true, null))
+                .counts(new Work.Verify.Count("dish", 0))
+                .filled(new Work.Verify.Filled("dish", "name", null))
+                .rejects(new Work.Verify.Rejected("dish", Map.of("id", "9"), "name"))
+                .tables("dish")
+                .atLeast(Map.of("tables", 2))
+                .sound(Work.Verify.Sound.INDEXES, Work.Verify.Sound.FOREIGN_KEYS)
+                .answers(new Work.Verify.Answer("prices", List.of(List.of("3", "4.5"))))
+                .build()));
     }
 
     @Test
@@ -148,18 +144,7 @@ final class D1RemoteIT {
                 "wrangler-d1",
                 "set",
                 List.of(),
-                new Work.Verify(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(new Work.Verify.Count("dish", 0)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of()))));
+                VerifyBuilder.verify().counts(new Work.Verify.Count("dish", 0)).build())));
 
         assertThat(noted("calls")).doesNotContain("apply TIDEGATE --remote");
         assertThat(behind.ask("SELECT count(*) FROM sqlite_master WHERE name = 'd1_migrations'"))

@@ -8,8 +8,10 @@ import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.StepKinds;
 import io.tidegate.dbagent.step.StepRequest;
 import io.tidegate.dbagent.step.StepResult;
+import io.tidegate.local.process.Directories;
 import io.tidegate.local.wrangler.LocalWrangler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -40,14 +42,40 @@ final class D1Target {
     }
 
     /** Made by the real Wrangler; with the table {@code dish} (three rows) and nothing that notes migrations. */
-    static D1Target create(Path directory) throws IOException, InterruptedException {
-        D1Target target =
-                of(directory, LocalWrangler.program(), new AgentConfig.D1.Local(directory.resolve("state's place")));
-        target.wrangler("""
-                CREATE TABLE dish (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, price REAL);
-                INSERT INTO dish (name, price) VALUES ('Soto', 1.5), ('Gado-gado', NULL), ('Rendang', 3);
-                """);
-        return target;
+    static D1Target create(Path directory) throws IOException {
+        Path persistTo = directory.resolve("state's place");
+        stateAt(persistTo);
+        return of(directory, LocalWrangler.program(), new AgentConfig.D1.Local(persistTo));
+    }
+
+    /** What the real Wrangler has made once for all tests, copied. */
+    static void stateAt(Path persistTo) throws IOException {
+        try (Stream<Path> files = Files.walk(Made.STATE)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, persistTo.resolve(Made.STATE.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static final class Made {
+        static final Path STATE = state();
+
+        private static Path state() {
+            Path directory = Directories.temporary("tidegate-d1-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(directory)));
+            Path persistTo = directory.resolve("state");
+            try {
+                wrangler(directory, persistTo, """
+                        CREATE TABLE dish (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, price REAL);
+                        INSERT INTO dish (name, price) VALUES ('Soto', 1.5), ('Gado-gado', NULL), ('Rendang', 3);
+                        """);
+                return persistTo;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while Wrangler makes a database", e);
+            }
+        }
     }
 
     /** With the file's configuration, and another program in Wrangler's place. */
@@ -151,8 +179,7 @@ final class D1Target {
         }
     }
 
-    /** Runs Wrangler itself on the local database. */
-    void wrangler(String sql) throws IOException, InterruptedException {
+    private static void wrangler(Path directory, Path persistTo, String sql) throws IOException, InterruptedException {
         Path configuration = Files.writeString(directory.resolve("wrangler.json"), """
                 {"name": "kitchen", "compatibility_date": "2025-01-01", "d1_databases": [
                   {"binding": "DB", "database_name": "kitchen", "database_id": "%s"}]}
@@ -164,7 +191,7 @@ final class D1Target {
                         "DB",
                         "--local",
                         "--persist-to",
-                        persistTo().toString(),
+                        persistTo.toString(),
                         "--config",
                         configuration.toString(),
                         "--command",

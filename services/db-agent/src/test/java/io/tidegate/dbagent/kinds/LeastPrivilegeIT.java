@@ -8,6 +8,7 @@ import static io.tidegate.dbagent.kinds.Target.PASSWORD;
 import static io.tidegate.dbagent.kinds.Target.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.config.Gate;
 import io.tidegate.dbagent.step.Privilege;
@@ -29,18 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LeastPrivilegeIT {
     private static final String ROLE = "Exact \"agent\"";
     private static final String NAME = "least";
-    private static final Work.Verify VERIFY = new Work.Verify(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(new Work.Verify.Rejected("menu.portion", Map.of("size", "XL"), "known")),
-            List.of("dish"),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of());
+    private static final Work.Verify VERIFY = VerifyBuilder.verify()
+            .rejects(new Work.Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"))
+            .analyze("dish")
+            .build();
 
     private final Target target;
     private final Target exact;

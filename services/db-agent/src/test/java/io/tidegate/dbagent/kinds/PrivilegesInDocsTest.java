@@ -3,6 +3,7 @@ package io.tidegate.dbagent.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
@@ -110,9 +111,7 @@ class PrivilegesInDocsTest {
             return Map.of();
         }
         if (type == Work.Verify.class) {
-            return new Work.Verify(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
-                    List.of(), List.of());
+            return VerifyBuilder.nothing();
         }
         throw new IllegalArgumentException("no value of " + type);
     }

@@ -6,6 +6,7 @@ import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.step.StepResult;
 import io.tidegate.local.junit.Infrastructure;
@@ -46,18 +47,11 @@ final class RehearseIT {
                 "flyway",
                 "set",
                 List.of(),
-                new Work.Verify(
-                        List.of(new Work.Verify.Column("dish", "spicy", "boolean", true, null)),
-                        List.of(),
-                        List.of(),
-                        List.of(new Work.Verify.Count("dish", 0)),
-                        List.of(),
-                        List.of(rejects),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of()));
+                VerifyBuilder.verify()
+                        .columns(new Work.Verify.Column("dish", "spicy", "boolean", true, null))
+                        .counts(new Work.Verify.Count("dish", 0))
+                        .rejects(rejects)
+                        .build());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.tidegate.dbagent.kinds.Target.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.Fact;
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Infrastructure
 final class StatementsIT {
     private static final Work MIGRATE = new Work.Migrate("flyway", "set");
-    private static final Work.Verify NOTHING = new Work.Verify(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(),
-            List.of());
-
     private final Target target;
 
     StatementsIT(Postgres postgres, @TempDir Path directory) throws SQLException, IOException {
@@ -83,7 +79,7 @@ final class StatementsIT {
                         + "CREATE INDEX sizes ON menu.portion (size);\n"
                         + "SELECT pg_sleep(0.3);");
 
-        var result = succeeded(target.run(new Work.Rehearse(2, "flyway", "set", List.of(), NOTHING)));
+        var result = succeeded(target.run(new Work.Rehearse(2, "flyway", "set", List.of(), VerifyBuilder.nothing())));
 
         List<String> waits = result.evidence().stream()
                 .filter(fact -> fact.name().startsWith("would-wait"))
@@ -146,7 +142,8 @@ final class StatementsIT {
                 .contains("create it in one of them");
         target.migration("V1__more.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
         assertThat(fact(
-                        succeeded(target.run(new Work.Rehearse(2, "flyway", "set", List.of(), NOTHING))),
+                        succeeded(
+                                target.run(new Work.Rehearse(2, "flyway", "set", List.of(), VerifyBuilder.nothing()))),
                         "busiest-statements"))
                 .contains("no pg_stat_statements");
     }

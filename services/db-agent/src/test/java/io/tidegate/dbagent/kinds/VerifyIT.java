@@ -4,6 +4,7 @@ import static io.tidegate.dbagent.kinds.Results.failed;
 import static io.tidegate.dbagent.kinds.Results.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.plan.Work.Verify;
@@ -32,85 +33,40 @@ final class VerifyIT {
     }
 
     private static Verify columns(Verify.Column... columns) {
-        return new Verify(
-                List.of(columns),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
+        return VerifyBuilder.verify().columns(columns).build();
     }
 
     private static Verify counts(Verify.Count... counts) {
-        return new Verify(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(counts),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
+        return VerifyBuilder.verify().counts(counts).build();
     }
 
     private static Verify filled(Verify.Filled... filled) {
-        return new Verify(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(filled),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
+        return VerifyBuilder.verify().filled(filled).build();
     }
 
     private static Verify rejects(String table, Map<String, String> row, String violates) {
-        return new Verify(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new Verify.Rejected(table, row, violates)),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
+        return VerifyBuilder.verify()
+                .rejects(new Verify.Rejected(table, row, violates))
+                .build();
     }
 
     @Test
     void everythingThatIsAsExpectedPasses() throws Exception {
         target.sql("CREATE INDEX dish_price ON dish (price, name)");
 
-        succeeded(target.run(new Verify(
-                List.of(
+        succeeded(target.run(VerifyBuilder.verify()
+                .columns(
                         new Verify.Column("dish", "price", "numeric(8,2)", true, null),
-                        new Verify.Column("dish", "name", "text", false, null)),
-                List.of(new Verify.Constraint("menu.portion", "known", List.of("'S'", "'L'"), null)),
-                List.of(new Verify.Index("dish", "dish_price", List.of("price", "name"))),
-                List.of(new Verify.Count("dish", 0), new Verify.Count("menu.portion", 0)),
-                List.of(new Verify.Filled("dish", "name", null)),
-                List.of(
+                        new Verify.Column("dish", "name", "text", false, null))
+                .constraints(new Verify.Constraint("menu.portion", "known", List.of("'S'", "'L'"), null))
+                .indexes(new Verify.Index("dish", "dish_price", List.of("price", "name")))
+                .counts(new Verify.Count("dish", 0), new Verify.Count("menu.portion", 0))
+                .filled(new Verify.Filled("dish", "name", null))
+                .rejects(
                         new Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"),
-                        new Verify.Rejected("menu.portion", Map.of("dish", "99"), "portion_dish_fkey")),
-                List.of("dish", "menu.portion"),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of())));
+                        new Verify.Rejected("menu.portion", Map.of("dish", "99"), "portion_dish_fkey"))
+                .analyze("dish", "menu.portion")
+                .build()));
 
         assertThat(target.askTarget("SELECT count(*) FROM menu.portion")).containsExactly("2");
         assertThat(target.askTarget("SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables WHERE relname = 'dish'"))
@@ -120,24 +76,20 @@ final class VerifyIT {
     @Test
     void everythingThatIsNotSoIsSaidInOneGo() throws Exception {
         var result = failed(
-                target.run(new Verify(
-                        List.of(
+                target.run(VerifyBuilder.verify()
+                        .columns(
                                 new Verify.Column("dish", "price", "integer", false, "0"),
-                                new Verify.Column("dish", "colour", "text", true, null)),
-                        List.of(
+                                new Verify.Column("dish", "colour", "text", true, null))
+                        .constraints(
                                 new Verify.Constraint("menu.portion", "known", List.of("'XXL'"), null),
-                                new Verify.Constraint("dish", "nowhere", List.of(), null)),
-                        List.of(
+                                new Verify.Constraint("dish", "nowhere", List.of(), null))
+                        .indexes(
                                 new Verify.Index("dish", "dish_pkey", List.of("name")),
-                                new Verify.Index("dish", "nowhere", List.of("name"))),
-                        List.of(new Verify.Count("dish", 1)),
-                        List.of(new Verify.Filled("dish", "price", "3.00")),
-                        List.of(),
-                        List.of("nowhere"),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of())),
+                                new Verify.Index("dish", "nowhere", List.of("name")))
+                        .counts(new Verify.Count("dish", 1))
+                        .filled(new Verify.Filled("dish", "price", "3.00"))
+                        .analyze("nowhere")
+                        .build()),
                 "unmet");
 
         assertThat(result.reason())
@@ -161,18 +113,9 @@ final class VerifyIT {
         target.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'dish_name'::regclass");
 
         var result = failed(
-                target.run(new Verify(
-                        List.of(),
-                        List.of(),
-                        List.of(new Verify.Index("dish", "dish_name", List.of("name"))),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of())),
+                target.run(VerifyBuilder.verify()
+                        .indexes(new Verify.Index("dish", "dish_name", List.of("name")))
+                        .build()),
                 "unmet");
 
         assertThat(result.reason()).contains("invalid");
@@ -183,18 +126,9 @@ final class VerifyIT {
         target.sql("ALTER TABLE dish ADD CONSTRAINT cheap CHECK (price < 2) NOT VALID");
 
         var result = failed(
-                target.run(new Verify(
-                        List.of(),
-                        List.of(new Verify.Constraint("dish", "cheap", List.of("price"), null)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of())),
+                target.run(VerifyBuilder.verify()
+                        .constraints(new Verify.Constraint("dish", "cheap", List.of("price"), null))
+                        .build()),
                 "unmet");
 
         assertThat(result.reason()).contains("not validated");
@@ -326,32 +260,14 @@ final class VerifyIT {
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'known'")
                 .getFirst();
 
-        succeeded(target.run(new Verify(
-                List.of(),
-                List.of(new Verify.Constraint("menu.portion", "known", List.of(), definition)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of())));
+        succeeded(target.run(VerifyBuilder.verify()
+                .constraints(new Verify.Constraint("menu.portion", "known", List.of(), definition))
+                .build()));
         assertThat(failed(
-                                target.run(new Verify(
-                                        List.of(),
-                                        List.of(new Verify.Constraint(
-                                                "menu.portion", "known", List.of(), "CHECK (true)")),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Map.of(),
-                                        List.of(),
-                                        List.of())),
+                                target.run(VerifyBuilder.verify()
+                                        .constraints(new Verify.Constraint(
+                                                "menu.portion", "known", List.of(), "CHECK (true)"))
+                                        .build()),
                                 "unmet")
                         .reason())
                 .contains("expected CHECK (true)");
