@@ -13,14 +13,23 @@ final class Counts {
     static List<String> differences(Content expected, D1Database database)
             throws D1Exception, IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
-        List<String> names = new ArrayList<>(
-                database.texts("SELECT name FROM sqlite_master WHERE " + Sqlite.TABLES + " ORDER BY name"));
+        List<String> names =
+                new ArrayList<>(database.ask("SELECT name FROM sqlite_master WHERE " + Sqlite.TABLES + " ORDER BY name")
+                        .texts());
+        List<Content.Table> there = new ArrayList<>();
         for (Content.Table table : expected.tables()) {
-            if (!names.remove(table.name())) {
+            if (names.remove(table.name())) {
+                there.add(table);
+            } else {
                 differences.add(table.name() + " is missing");
-                continue;
             }
-            long rows = database.number("SELECT count(*) FROM " + Sqlite.identifier(table.name()));
+        }
+        List<Found> counts = database.ask(there.stream()
+                .map(table -> "SELECT count(*) FROM " + Sqlite.identifier(table.name()))
+                .toList());
+        for (int i = 0; i < there.size(); i++) {
+            long rows = counts.get(i).number();
+            Content.Table table = there.get(i);
             if (rows != table.rows()) {
                 differences.add(table.name() + " has " + rows + " rows instead of " + table.rows());
             }

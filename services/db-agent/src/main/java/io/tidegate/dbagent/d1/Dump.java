@@ -55,7 +55,7 @@ record Dump(String snapshot, Content content) {
         }
     }
 
-    private static Content sound(SqliteFile file, D1Run run) throws D1Exception {
+    private static Content sound(SqliteFile file, D1Run run) throws D1Exception, IOException, InterruptedException {
         run.doing("checking the copy");
         List<String> faults = file.faults();
         if (!faults.isEmpty()) {

@@ -6,10 +6,9 @@ import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.verification.Answers;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What a plan expects of a migrated D1 database. Tables are named without a schema. */
 final class Expectations {
     private static final int PERCENT = 100;
+    private static final String ORPHANS =
+            "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2";
 
     private final D1Database database;
     private final Optional<Content> before;
@@ -34,8 +35,17 @@ final class Expectations {
         this.run = run;
     }
 
-    private interface Expectation {
-        List<String> unmet() throws D1Exception, IOException, InterruptedException;
+    /**
+     * Questions, and what of their answers is not as expected.
+     *
+     * @param what is looked at, for people
+     */
+    private record Expectation(String what, List<String> questions, Judge judge) {}
+
+    @FunctionalInterface
+    private interface Judge {
+        /** A sentence for each thing that is not so. */
+        List<String> unmet(List<Found> answers) throws D1Exception, IOException, InterruptedException;
     }
 
     static int size(Work.Verify work) {
@@ -53,61 +63,91 @@ final class Expectations {
 
     /** A sentence for everything that is not so; none when all is. */
     List<String> unmet(Work.Verify work) throws D1Exception, IOException, InterruptedException {
-        Map<String, Expectation> all = all(work);
+        List<Expectation> all = all(work);
+        run.doing("asking the database");
+        Iterator<Found> together = answers(
+                        all.stream().flatMap(each -> each.questions().stream()).toList())
+                .iterator();
+        boolean answered = together.hasNext();
         List<String> unmet = new ArrayList<>();
         int done = 0;
-        for (Map.Entry<String, Expectation> each : all.entrySet()) {
+        for (Expectation each : all) {
             D1Run.checkInterrupt();
-            run.progress().doing(PERCENT * done++ / all.size(), each.getKey());
+            run.progress().doing(PERCENT * done++ / all.size(), each.what());
             try {
-                unmet.addAll(each.getValue().unmet());
+                List<Found> answers = new ArrayList<>();
+                if (answered) {
+                    each.questions().forEach(question -> answers.add(together.next()));
+                } else {
+                    answers.addAll(database.ask(each.questions()));
+                }
+                unmet.addAll(each.judge().unmet(answers));
             } catch (D1Exception e) {
-                // A table that is not there makes its questions fail; the others go on.
                 if (!e.code().equals("database-error")) {
                     throw e;
                 }
-                unmet.add(each.getKey() + ": " + e.getMessage());
+                unmet.add(each.what() + ": " + e.getMessage());
             }
         }
         return unmet;
     }
 
-    private Map<String, Expectation> all(Work.Verify work) {
-        Map<String, Expectation> all = new LinkedHashMap<>();
-        work.tables().forEach(each -> all.put("table " + each, () -> table(each)));
-        work.columns().forEach(each -> all.put("column " + each.table() + "." + each.column(), () -> column(each)));
-        work.constraints().forEach(each -> all.put("constraint " + each.name(), () -> constraint(each)));
-        work.indexes().forEach(each -> all.put("index " + each.name(), () -> index(each)));
-        work.counts().forEach(each -> all.put("rows of " + each.table(), () -> count(each)));
-        work.filled().forEach(each -> all.put("values of " + each.table() + "." + each.column(), () -> filled(each)));
+    /** A table that is not there makes its question fail, and all with it: then each has to be put by itself. */
+    private List<Found> answers(List<String> questions) throws D1Exception, IOException, InterruptedException {
+        try {
+            return database.ask(questions);
+        } catch (D1Exception e) {
+            if (!e.code().equals("database-error")) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private List<Expectation> all(Work.Verify work) {
+        List<Expectation> all = new ArrayList<>();
+        work.tables().forEach(each -> all.add(table(each)));
+        work.columns().forEach(each -> all.add(column(each)));
+        work.constraints().forEach(each -> all.add(constraint(each)));
+        work.indexes().forEach(each -> all.add(index(each)));
+        work.counts().forEach(each -> all.add(count(each)));
+        work.filled().forEach(each -> all.add(filled(each)));
         work.rejects()
-                .forEach(each -> all.put("a bad row for " + each.table() + " " + each.row(), () -> trial.file()
-                        .rejected(each)));
-        work.atLeast().forEach((what, least) -> all.put("number of " + what, () -> atLeast(what, least)));
-        work.sound().forEach(each -> all.put("soundness of " + each, () -> sound(each)));
-        work.answers().forEach(each -> all.put("query " + each.query(), () -> answer(each)));
+                .forEach(each -> all.add(new Expectation(
+                        "a bad row for " + each.table() + " " + each.row(), List.of(), answers -> trial.file()
+                                .rejected(each))));
+        work.atLeast().forEach((what, least) -> all.add(atLeast(what, least)));
+        work.sound().forEach(each -> all.add(sound(each)));
+        work.answers().forEach(each -> all.add(answer(each)));
         return all;
     }
 
-    private List<String> table(String name) throws D1Exception, IOException, InterruptedException {
-        return sql(name).isPresent() ? List.of() : List.of("the table " + name + " is not there");
+    private static Expectation table(String name) {
+        return new Expectation(
+                "table " + name,
+                List.of(words(name)),
+                answers -> answers.getFirst().rows().isEmpty()
+                        ? List.of("the table " + name + " is not there")
+                        : List.of());
     }
 
-    private Optional<String> sql(String table) throws D1Exception, IOException, InterruptedException {
-        return database
-                .texts("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = " + Sqlite.literal(table))
-                .stream()
-                .findFirst();
+    private static String words(String table) {
+        return "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = " + Sqlite.literal(table);
     }
 
-    private List<String> column(Work.Verify.Column expected) throws D1Exception, IOException, InterruptedException {
+    private static Expectation column(Work.Verify.Column expected) {
         String name = expected.table() + "." + expected.column();
-        var found = database.ask("SELECT type, \"notnull\", dflt_value FROM pragma_table_info("
-                + Sqlite.literal(expected.table()) + ") WHERE name = " + Sqlite.literal(expected.column()));
-        if (found.isEmpty()) {
-            return List.of("the column " + name + " is not there");
-        }
-        List<@Nullable String> column = found.getFirst();
+        String question = "SELECT type, \"notnull\", dflt_value FROM pragma_table_info("
+                + Sqlite.literal(expected.table()) + ") WHERE name = " + Sqlite.literal(expected.column());
+        return new Expectation("column " + name, List.of(question), answers -> {
+            var found = answers.getFirst().rows();
+            return found.isEmpty()
+                    ? List.of("the column " + name + " is not there")
+                    : differences(expected, name, found.getFirst());
+        });
+    }
+
+    private static List<String> differences(Work.Verify.Column expected, String name, List<@Nullable String> column) {
         List<String> unmet = new ArrayList<>();
         if (!expected.type().equalsIgnoreCase(column.get(0))) {
             unmet.add(name + " has type " + column.get(0) + ", expected " + expected.type());
@@ -127,104 +167,128 @@ final class Expectations {
     }
 
     /** SQLite keeps a constraint as the words of its table alone. */
-    private List<String> constraint(Work.Verify.Constraint expected)
-            throws D1Exception, IOException, InterruptedException {
+    private static Expectation constraint(Work.Verify.Constraint expected) {
         String what = "the constraint " + expected.name() + " of " + expected.table();
-        if (expected.definition() != null) {
-            return List.of(what + " cannot be compared with a definition: SQLite keeps none; write what it mentions");
-        }
-        String words = sql(expected.table()).orElse("").toLowerCase(Locale.ROOT);
-        int at = words.replaceAll("[\"`\\[\\]]", " ")
-                .replaceAll("\\s+", " ")
-                .indexOf("constraint " + expected.name().toLowerCase(Locale.ROOT) + " ");
-        if (at < 0) {
-            return List.of(what + " is not there");
-        }
-        return expected.mentions().stream()
-                .filter(word -> !words.contains(word.toLowerCase(Locale.ROOT)))
-                .map(word -> what + " does not mention " + word)
-                .toList();
+        return new Expectation("constraint " + expected.name(), List.of(words(expected.table())), answers -> {
+            if (expected.definition() != null) {
+                return List.of(
+                        what + " cannot be compared with a definition: SQLite keeps none; write what it mentions");
+            }
+            String words = String.join("", answers.getFirst().texts()).toLowerCase(Locale.ROOT);
+            int at = words.replaceAll("[\"`\\[\\]]", " ")
+                    .replaceAll("\\s+", " ")
+                    .indexOf("constraint " + expected.name().toLowerCase(Locale.ROOT) + " ");
+            if (at < 0) {
+                return List.of(what + " is not there");
+            }
+            return expected.mentions().stream()
+                    .filter(word -> !words.contains(word.toLowerCase(Locale.ROOT)))
+                    .map(word -> what + " does not mention " + word)
+                    .toList();
+        });
     }
 
-    private List<String> index(Work.Verify.Index expected) throws D1Exception, IOException, InterruptedException {
+    private static Expectation index(Work.Verify.Index expected) {
         String what = "the index " + expected.name() + " of " + expected.table();
-        List<String> there = database.texts("SELECT name FROM pragma_index_list(" + Sqlite.literal(expected.table())
-                + ") WHERE name = " + Sqlite.literal(expected.name()));
-        if (there.isEmpty()) {
-            return List.of(what + " is not there");
-        }
-        List<String> columns = database.texts(
+        List<String> questions = List.of(
+                "SELECT name FROM pragma_index_list(" + Sqlite.literal(expected.table()) + ") WHERE name = "
+                        + Sqlite.literal(expected.name()),
                 "SELECT name FROM pragma_index_info(" + Sqlite.literal(expected.name()) + ") ORDER BY seqno");
-        return columns.equals(expected.columns())
-                ? List.of()
-                : List.of(what + " is over " + columns + ", expected " + expected.columns());
+        return new Expectation("index " + expected.name(), questions, answers -> {
+            if (answers.get(0).rows().isEmpty()) {
+                return List.of(what + " is not there");
+            }
+            List<String> columns = answers.get(1).texts();
+            return columns.equals(expected.columns())
+                    ? List.of()
+                    : List.of(what + " is over " + columns + ", expected " + expected.columns());
+        });
     }
 
-    private List<String> count(Work.Verify.Count expected) throws D1Exception, IOException, InterruptedException {
+    private Expectation count(Work.Verify.Count expected) {
         Optional<Content.Table> table = before.flatMap(content -> content.tables().stream()
                 .filter(each -> each.name().equals(expected.table()))
                 .findFirst());
+        String what = "rows of " + expected.table();
         if (table.isEmpty()) {
-            return List.of("the rows of " + expected.table()
-                    + " cannot be compared: the backup of this window counted no such table");
+            return new Expectation(
+                    what,
+                    List.of(),
+                    answers -> List.of("the rows of " + expected.table()
+                            + " cannot be compared: the backup of this window counted no such table"));
         }
         long wanted = table.get().rows() + expected.grownBy();
-        long found = database.number("SELECT count(*) FROM " + Sqlite.identifier(expected.table()));
-        return found == wanted
-                ? List.of()
-                : List.of(expected.table() + " has " + found + " rows, expected " + wanted + " ("
-                        + table.get().rows() + " before)");
+        String question = "SELECT count(*) FROM " + Sqlite.identifier(expected.table());
+        return new Expectation(what, List.of(question), answers -> {
+            long found = answers.getFirst().number();
+            return found == wanted
+                    ? List.of()
+                    : List.of(expected.table() + " has " + found + " rows, expected " + wanted + " ("
+                            + table.get().rows() + " before)");
+        });
     }
 
-    private List<String> filled(Work.Verify.Filled expected) throws D1Exception, IOException, InterruptedException {
+    private static Expectation filled(Work.Verify.Filled expected) {
         String name = expected.table() + "." + expected.column();
         String column = Sqlite.identifier(expected.column());
         String counting = "SELECT count(*) FROM " + Sqlite.identifier(expected.table()) + " WHERE ";
-        List<String> unmet = new ArrayList<>();
-        long empty = database.number(counting + column + " IS NULL");
-        if (empty > 0) {
-            unmet.add(name + " is NULL in " + empty + " rows");
-        }
         String value = expected.value();
+        List<String> questions = new ArrayList<>(List.of(counting + column + " IS NULL"));
         if (value != null) {
-            long other = database.number(counting + "CAST(" + column + " AS TEXT) <> " + Sqlite.literal(value));
-            if (other > 0) {
-                unmet.add(name + " is not '" + value + "' in " + other + " rows");
-            }
+            questions.add(counting + "CAST(" + column + " AS TEXT) <> " + Sqlite.literal(value));
         }
-        return unmet;
+        return new Expectation("values of " + name, questions, answers -> {
+            List<String> unmet = new ArrayList<>();
+            if (answers.getFirst().number() > 0) {
+                unmet.add(name + " is NULL in " + answers.getFirst().number() + " rows");
+            }
+            if (value != null && answers.get(1).number() > 0) {
+                unmet.add(name + " is not '" + value + "' in " + answers.get(1).number() + " rows");
+            }
+            return unmet;
+        });
     }
 
-    private List<String> atLeast(String what, int least) throws D1Exception, IOException, InterruptedException {
+    private static Expectation atLeast(String what, int least) {
         String which = what.equals("tables") ? Sqlite.TABLES : "type = 'index' AND sql IS NOT NULL";
-        long found = database.number("SELECT count(*) FROM sqlite_master WHERE " + which);
-        return found >= least
-                ? List.of()
-                : List.of("the database has " + found + " " + what + ", expected at least " + least);
+        String question = "SELECT count(*) FROM sqlite_master WHERE " + which;
+        return new Expectation("number of " + what, List.of(question), answers -> {
+            long found = answers.getFirst().number();
+            return found >= least
+                    ? List.of()
+                    : List.of("the database has " + found + " " + what + ", expected at least " + least);
+        });
     }
 
-    private List<String> sound(Work.Verify.Sound what) throws D1Exception, IOException, InterruptedException {
+    private Expectation sound(Work.Verify.Sound what) {
+        String name = "soundness of " + what;
         return switch (what) {
             case INDEXES ->
-                database.faults().stream()
-                        .map(fault -> "SQLite finds the database damaged: " + fault)
-                        .toList();
+                new Expectation(
+                        name, List.of(database.soundness()), answers -> D1Database.faults(answers.getFirst()).stream()
+                                .map(fault -> "SQLite finds the database damaged: " + fault)
+                                .toList());
             case FOREIGN_KEYS ->
-                database
-                        .ask(
-                                "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2")
-                        .stream()
+                new Expectation(name, List.of(ORPHANS), answers -> answers.getFirst().rows().stream()
                         .map(row -> row.get(2) + " rows of " + row.get(0) + " refer to rows of " + row.get(1)
                                 + " that are not there")
-                        .toList();
+                        .toList());
         };
     }
 
-    private List<String> answer(Work.Verify.Answer expected) throws D1Exception, IOException, InterruptedException {
+    private Expectation answer(Work.Verify.Answer expected) {
+        String what = "query " + expected.query();
         AgentConfig.Query query = run.config().queries().get(expected.query());
-        return query == null
-                ? List.of("the agent's configuration has no query '" + expected.query() + "'; it has "
-                        + run.config().queries().keySet())
-                : Answers.differences(expected, database.ask(query.sql()));
+        if (query == null) {
+            return new Expectation(
+                    what,
+                    List.of(),
+                    answers -> List.of("the agent's configuration has no query '" + expected.query() + "'; it has "
+                            + run.config().queries().keySet()));
+        }
+        return new Expectation(
+                what,
+                List.of(query.sql()),
+                answers -> Answers.differences(expected, answers.getFirst().rows()));
     }
 }

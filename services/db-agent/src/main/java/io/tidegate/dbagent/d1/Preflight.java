@@ -85,17 +85,18 @@ final class Preflight implements D1Kind {
     private static void database(D1Run run, Findings findings) throws IOException, InterruptedException {
         try {
             D1Database database = run.database();
-            long tables = database.number("SELECT count(*) FROM sqlite_master WHERE " + Sqlite.TABLES);
-            findings.fact(Fact.number("tables", tables, "tables"));
-            List<String> faults = database.faults();
+            List<Found> found = database.ask(
+                    List.of("SELECT count(*) FROM sqlite_master WHERE " + Sqlite.TABLES, database.soundness()));
+            findings.fact(Fact.number("tables", found.get(0).number(), "tables"));
+            List<String> faults = D1Database.faults(found.get(1));
             findings.fact(Fact.number("faults", faults.size(), "found").within("none"));
             faults.forEach(fault -> findings.broken("SQLite finds the database damaged: " + fault));
             if (run.d1().place() instanceof AgentConfig.D1.Local local) {
                 Path file = SqliteFile.place(run.d1(), local);
                 findings.fact(Fact.number("database-bytes", Files.size(file), "bytes"));
+                // What the steps that write go through; one with Cloudflare was asked through it already.
+                run.wrangler().execute("SELECT 1");
             }
-            // What the steps that write go through.
-            run.wrangler().execute("SELECT 1");
         } catch (D1Exception e) {
             findings.broken("the database: " + e.getMessage());
         }

@@ -44,8 +44,10 @@ record Shape(Map<String, Map<String, String>> tables, Map<String, String> others
     static Shape of(D1Database database, String migrationsTable) throws D1Exception, IOException, InterruptedException {
         Map<String, Map<String, String>> tables = new TreeMap<>();
         String which = Sqlite.TABLES.replace("AND name", "AND m.name");
-        for (String question : List.of(COLUMNS, FOREIGN_KEYS, INDEXES)) {
-            for (var row : database.ask(question.formatted(which))) {
+        List<Found> answers = database.ask(
+                List.of(COLUMNS.formatted(which), FOREIGN_KEYS.formatted(which), INDEXES.formatted(which), OTHERS));
+        for (Found answer : answers.subList(0, answers.size() - 1)) {
+            for (var row : answer.rows()) {
                 String table = String.valueOf(row.get(0));
                 if (!table.equals(migrationsTable)) {
                     tables.computeIfAbsent(table, name -> new TreeMap<>())
@@ -57,7 +59,7 @@ record Shape(Map<String, Map<String, String>> tables, Map<String, String> others
             }
         }
         Map<String, String> others = new TreeMap<>();
-        for (var row : database.ask(OTHERS)) {
+        for (var row : answers.getLast().rows()) {
             others.put(
                     String.valueOf(row.get(0)),
                     String.valueOf(row.get(1)).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));

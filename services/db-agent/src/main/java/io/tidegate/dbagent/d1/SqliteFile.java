@@ -77,24 +77,32 @@ final class SqliteFile implements D1Database {
     }
 
     @Override
-    public List<List<@Nullable String>> ask(String sql) throws D1Exception {
+    public List<Found> ask(List<String> questions) throws D1Exception {
         return with(connection -> {
+            List<Found> answers = new ArrayList<>();
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA query_only = ON");
-                try (ResultSet row = statement.executeQuery(sql)) {
-                    List<List<@Nullable String>> rows = new ArrayList<>();
-                    int columns = row.getMetaData().getColumnCount();
-                    while (row.next()) {
-                        List<@Nullable String> values = new ArrayList<>();
-                        for (int i = 1; i <= columns; i++) {
-                            values.add(text(row, i));
-                        }
-                        rows.add(values);
+                for (String question : questions) {
+                    try (ResultSet row = statement.executeQuery(question)) {
+                        answers.add(found(row));
                     }
-                    return rows;
                 }
             }
+            return answers;
         });
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        int columns = row.getMetaData().getColumnCount();
+        while (row.next()) {
+            List<@Nullable String> values = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                values.add(text(row, i));
+            }
+            rows.add(values);
+        }
+        return new Found(rows);
     }
 
     private static @Nullable String text(ResultSet row, int column) throws SQLException {
@@ -105,11 +113,8 @@ final class SqliteFile implements D1Database {
     }
 
     @Override
-    public List<String> faults() throws D1Exception {
-        return ask("PRAGMA integrity_check").stream()
-                .map(row -> String.valueOf(row.getFirst()))
-                .filter(line -> !line.equals("ok"))
-                .toList();
+    public String soundness() {
+        return "PRAGMA integrity_check";
     }
 
     /** @return a sentence where the row is not refused as expected; the file is as it was afterwards */

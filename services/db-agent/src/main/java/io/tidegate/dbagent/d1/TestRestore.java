@@ -40,7 +40,7 @@ final class TestRestore implements D1Kind {
 
     /** @throws D1Exception {@code restore-failed} or {@code not-equal} */
     static void equal(SqliteFile restored, BackupManifest manifest, D1Run run)
-            throws D1Exception, InterruptedException {
+            throws D1Exception, IOException, InterruptedException {
         D1Run.checkInterrupt();
         List<String> faults = restored.faults();
         if (!faults.isEmpty()) {
