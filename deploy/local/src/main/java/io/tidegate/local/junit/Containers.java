@@ -31,7 +31,14 @@ final class Containers {
         }
         var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES_IMAGE))
                 .withUsername("postgres")
-                .withCommand("postgres", "-c", "shared_preload_libraries=pg_stat_statements");
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "shared_preload_libraries=pg_stat_statements",
+                        "-c",
+                        "wal_level=logical",
+                        "-c",
+                        "max_prepared_transactions=10");
         container.start();
         return Optional.of(new ContainerPostgres(container));
     }

@@ -206,6 +206,8 @@ public final class PostgresCluster implements AutoCloseable {
                 max_wal_size = 4GB
                 checkpoint_timeout = 15min
                 shared_preload_libraries = 'pg_stat_statements'
+                wal_level = logical
+                max_prepared_transactions = 10
                 """.formatted(port, home);
         try {
             Path file = data().resolve("postgresql.conf");

@@ -24,13 +24,14 @@ final class Migrate implements D1Kind {
         driver(work.driver());
         MigrationFiles files = MigrationFiles.of(run, work.migrations());
         Optional<String> unfit = RehearsedStatements.read(run.records())
-                .flatMap(before -> before.voidReason(files.set(), run.config().hash()));
+                .flatMap(before -> before.voidReason(
+                        files.set(), work.driver(), run.config().hash()));
         if (unfit.isPresent()) {
             return D1Run.failed("rehearsal-void", unfit.get());
         }
         // Wrangler would make a database that is not there.
         run.database();
-        return apply(run, run.wrangler(), files);
+        return apply(run, run.wrangler(), files, ApplyWatch.of(run, work));
     }
 
     static void driver(String name) throws D1Exception {
@@ -42,7 +43,7 @@ final class Migrate implements D1Kind {
     }
 
     /** To the target, or to a copy of it. */
-    static StepResult apply(D1Run run, Wrangler wrangler, MigrationFiles files)
+    static StepResult apply(D1Run run, Wrangler wrangler, MigrationFiles files, Optional<ApplyWatch> watch)
             throws D1Exception, IOException, InterruptedException {
         Path directory = files.set().directory();
         run.doing("listing what waits");
@@ -56,9 +57,16 @@ final class Migrate implements D1Kind {
         }
         run.doing("applying " + waiting.size() + " migrations from " + waiting.getFirst() + " on");
         long begun = System.nanoTime();
-        Optional<D1Exception> failure = apply(wrangler, directory);
-        facts.add(Fact.number(
-                "apply-time", Duration.ofNanos(System.nanoTime() - begun).toMillis(), "ms"));
+        Optional<D1Exception> failure;
+        try {
+            watch.ifPresent(ApplyWatch::begins);
+            failure = apply(wrangler, directory);
+        } finally {
+            watch.ifPresent(ApplyWatch::close);
+        }
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        facts.add(Fact.number(ApplyWatch.TIME, millis, "ms"));
+        watch.ifPresent(each -> facts.addAll(each.ended(millis)));
         List<String> left = inOrder(files, wrangler.waiting(directory));
         List<String> applied =
                 waiting.stream().filter(name -> !left.contains(name)).toList();

@@ -52,7 +52,7 @@ final class Rehearse implements D1Kind {
         facts.addAll(dump.content().equalTo(restored));
         facts.add(Fact.number("copy-time", millis(begun), "ms"));
         long migration = System.nanoTime();
-        StepResult migrated = Migrate.apply(run, copy.wrangler(), files);
+        StepResult migrated = Migrate.apply(run, copy.wrangler(), files, Optional.empty());
         if (migrated instanceof StepResult.Failed(String code, String reason, List<Fact> evidence)) {
             return new StepResult.Failed(code, "on the copy: " + reason, evidence);
         }
@@ -68,8 +68,9 @@ final class Rehearse implements D1Kind {
         }
         new RehearsedStatements(
                         Map.of(files.set().name(), files.set().hash()),
+                        work.driver(),
                         run.config().hash(),
-                        List.of())
+                        ApplyWatch.measured(migrated))
                 .write(run.records());
         return new StepResult.Succeeded(facts);
     }

@@ -23,6 +23,9 @@ public final class ManifestReplay {
             "temp_tablespaces",
             "unix_socket_directories");
 
+    /** PostgreSQL, Appendix A: object_not_in_prerequisite_state. */
+    private static final String NOT_IN_STATE = "55000";
+
     private final Statement statement;
     private final String database;
     private final boolean superuser;
@@ -120,8 +123,17 @@ public final class ManifestReplay {
     }
 
     private void label(DatabaseManifest.SecurityLabel label) throws SQLException {
-        statement.execute("SECURITY LABEL FOR " + Sql.identifier(statement, label.provider()) + " ON DATABASE "
-                + database + " IS " + Sql.literal(statement, label.label()));
+        try {
+            statement.execute("SECURITY LABEL FOR " + Sql.identifier(statement, label.provider()) + " ON DATABASE "
+                    + database + " IS " + Sql.literal(statement, label.label()));
+        } catch (SQLException e) {
+            // The server's own sentence may repeat the label.
+            throw new SQLException(
+                    "the security label of the provider '" + label.provider()
+                            + "' is refused: is it among the server's shared_preload_libraries?",
+                    String.valueOf(e.getSQLState()).startsWith("22") ? NOT_IN_STATE : e.getSQLState(),
+                    e);
+        }
     }
 
     private String role(String name) throws SQLException {

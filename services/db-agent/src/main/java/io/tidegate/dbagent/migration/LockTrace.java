@@ -88,10 +88,10 @@ public final class LockTrace implements StatementWatch {
             }
         }
         for (String lock : seen.get()) {
-            String table = lock.substring(lock.indexOf(" on ") + " on ".length());
+            String table = table(lock);
             if (files.containsKey(table) && held.add(lock)) {
                 locks.add(lock);
-                if (!lock.startsWith("ShareUpdateExclusiveLock")) {
+                if (stopsSomebody(lock)) {
                     tables.merge(table, during(millis, lock), LockTrace::longer);
                 }
             }
@@ -108,6 +108,26 @@ public final class LockTrace implements StatementWatch {
         rewritten.forEach(table -> known.put(table, now.get(table)));
         files = known;
         statements.add(new Traced(file, number, millis, locks, rewritten));
+    }
+
+    /** Of locks that the session was seen to hold, those that the statement has taken which runs now. */
+    Set<String> newOf(Set<String> seenNow) {
+        Set<String> more = new LinkedHashSet<>();
+        for (String lock : seenNow) {
+            if (files.containsKey(table(lock)) && !held.contains(lock)) {
+                more.add(lock);
+            }
+        }
+        return more;
+    }
+
+    private static String table(String lock) {
+        return lock.substring(lock.indexOf(" on ") + " on ".length());
+    }
+
+    /** The weakest that is traced lets readers and writers go on (PostgreSQL, table-level lock modes). */
+    static boolean stopsSomebody(String lock) {
+        return !lock.startsWith("ShareUpdateExclusiveLock");
     }
 
     public List<Traced> statements() {

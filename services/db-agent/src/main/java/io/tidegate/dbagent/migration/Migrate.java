@@ -42,7 +42,7 @@ public final class Migrate implements StepKind {
     @Override
     public StepResult run(StepRequest request, StepProgress progress)
             throws SQLException, IOException, InterruptedException {
-        var work = (Work.Migrate) request.work();
+        Work.Migrate work = work(request);
         Optional<MigrationDriver> driver = MigrationDriver.named(work.driver());
         if (driver.isEmpty()) {
             return MigrationDriver.unknown(work.driver());
@@ -58,16 +58,18 @@ public final class Migrate implements StepKind {
             throws SQLException, IOException, InterruptedException {
         WindowRecords records = WindowRecords.of(config.home(), request.window());
         Optional<RehearsedStatements> rehearsed = RehearsedStatements.read(records);
-        Optional<String> unfit = rehearsed.flatMap(before -> before.voidReason(set, config.hash()));
+        Optional<String> unfit =
+                rehearsed.flatMap(before -> before.voidReason(set, work(request).driver(), config.hash()));
         if (unfit.isPresent()) {
             return failed("rehearsal-void", unfit.get());
         }
         InvalidIndexes.heal(server, records, progress);
         Counters.keep(server, records);
         MigrationMark.set(records, clock.instant());
-        double factor = Objects.requireNonNullElse(((Work.Migrate) request.work()).warnFactor(), Pace.DEFAULT_FACTOR);
+        double factor = Objects.requireNonNullElse(work(request).warnFactor(), SlowStatements.DEFAULT_FACTOR);
         var pace = new Pace(rehearsed, progress, factor);
         try (var sampler = StatementSampler.on(server, server.name(), progress, pace)) {
+            pace.alsoSeenBy(sampler::locks);
             var run = new MigrationRun(
                     server,
                     server.name(),
@@ -78,6 +80,10 @@ public final class Migrate implements StepKind {
                     sampler);
             return pace.addTo(driver.run(run));
         }
+    }
+
+    private static Work.Migrate work(StepRequest request) {
+        return (Work.Migrate) request.work();
     }
 
     private static StepResult failed(String code, String reason) {

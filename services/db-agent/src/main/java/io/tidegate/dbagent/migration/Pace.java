@@ -1,28 +1,27 @@
 package io.tidegate.dbagent.migration;
 
 import io.tidegate.contracts.Fact;
-import io.tidegate.contracts.plan.Durations;
 import io.tidegate.dbagent.migration.RehearsedStatements.Statement;
 import io.tidegate.dbagent.step.StepProgress;
 import io.tidegate.dbagent.step.StepResult;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Holds a migration against its rehearsal: warns of statements that take much longer, and of locks not seen there. */
+/**
+ * Holds a migration against its rehearsal: warns of statements that take much longer, and of locks not seen there that
+ * stop somebody; while the statement runs, as far as a second session sees it, and at its end.
+ */
 final class Pace implements StatementWatch {
-    static final double DEFAULT_FACTOR = 3;
-    /** What is short is not worth a word, however many times longer it was. */
-    private static final long LEAST_MILLIS = 1_000;
-
     private final Optional<RehearsedStatements> rehearsed;
     private final StepProgress progress;
-    private final double factor;
+    private final SlowStatements slow;
     private final LockTrace locks = new LockTrace();
     private final List<Fact> findings = new ArrayList<>();
     private final Set<String> warned = new HashSet<>();
@@ -31,11 +30,16 @@ final class Pace implements StatementWatch {
     Pace(Optional<RehearsedStatements> rehearsed, StepProgress progress, double factor) {
         this.rehearsed = rehearsed;
         this.progress = progress;
-        this.factor = factor;
+        this.slow = new SlowStatements(progress, factor);
+    }
+
+    /** @param seen what a second session has seen of the statement that runs or has just ended */
+    void alsoSeenBy(Supplier<Set<String>> seen) {
+        locks.alsoSeenBy(seen);
     }
 
     @Override
-    public void file(Connection connection) throws SQLException {
+    public synchronized void file(Connection connection) throws SQLException {
         if (rehearsed.isPresent()) {
             locks.file(connection);
         }
@@ -48,13 +52,11 @@ final class Pace implements StatementWatch {
 
     /** Called from the thread that looks at the statement. */
     @Override
-    public synchronized void running(String file, int number, long millis) {
-        find(file, number)
-                .filter(before -> isSlow(before, millis) && warned.add(file + "#" + number))
-                .ifPresent(before -> progress.warn(
-                        "slower-than-rehearsed",
-                        file + ", statement " + number + " has taken " + millis + " ms so far; rehearsed it took "
-                                + before.millis() + " ms"));
+    public synchronized void running(String file, int number, long millis, Set<String> held) {
+        find(file, number).ifPresent(before -> {
+            slow.running(place(file, number), key(file, number), millis, before.millis());
+            warnOfLocks(before, "holds", locks.newOf(held));
+        });
     }
 
     @Override
@@ -63,49 +65,51 @@ final class Pace implements StatementWatch {
             return;
         }
         locks.ended(connection, file, number, millis);
-        Optional<Statement> found = find(file, number);
-        if (found.isEmpty()) {
-            return;
-        }
-        Statement before = found.get();
-        if (isSlow(before, millis)) {
-            slow(file, number, millis, before);
-        }
-        Set<String> more = new HashSet<>(locks.statements().getLast().locks());
+        find(file, number).ifPresent(before -> {
+            slow.ended(place(file, number), key(file, number), millis, before.millis());
+            Set<String> more =
+                    warnOfLocks(before, "took", locks.statements().getLast().locks());
+            if (!more.isEmpty()) {
+                findings.add(Fact.text("stronger-lock-than-rehearsed " + key(file, number), String.join(", ", more)));
+            }
+        });
+    }
+
+    /** @return those that stop somebody and were not rehearsed, whether they were said already or not */
+    private Set<String> warnOfLocks(Statement before, String verb, Set<String> now) {
+        Set<String> more = new TreeSet<>(now);
+        more.removeIf(lock -> !LockTrace.stopsSomebody(lock));
         before.locks().forEach(more::remove);
-        if (!more.isEmpty()) {
-            String text = String.join(", ", more);
+        String key = key(before.file(), before.number());
+        Set<String> unsaid = new TreeSet<>(more);
+        unsaid.removeIf(lock -> !warned.add(key + " " + lock));
+        if (!unsaid.isEmpty()) {
             progress.warn(
                     "stronger-lock-than-rehearsed",
-                    file + ", statement " + number + " took " + text + "; rehearsed it took "
+                    place(before.file(), before.number()) + " " + verb + " " + String.join(", ", unsaid)
+                            + "; rehearsed it took "
                             + (before.locks().isEmpty()
                                     ? "no lock that stops anybody"
                                     : String.join(", ", before.locks())));
-            findings.add(Fact.text("stronger-lock-than-rehearsed " + file + "#" + number, text)
-                    .within("none that was not rehearsed"));
         }
+        return more;
     }
 
-    private void slow(String file, int number, long millis, Statement before) {
-        String text = millis + " ms, rehearsed " + before.millis() + " ms";
-        long allowed = Math.max(LEAST_MILLIS, (long) (factor * before.millis()));
-        findings.add(Fact.text("slower-than-rehearsed " + file + "#" + number, text)
-                .within("at most " + Durations.words(Duration.ofMillis(allowed))));
-        if (warned.add(file + "#" + number)) {
-            progress.warn("slower-than-rehearsed", file + ", statement " + number + " took " + text);
-        }
+    private static String place(String file, int number) {
+        return file + ", statement " + number;
     }
 
-    private boolean isSlow(Statement before, long millis) {
-        return millis > LEAST_MILLIS && millis > factor * before.millis();
+    private static String key(String file, int number) {
+        return file + "#" + number;
     }
 
     private Optional<Statement> find(String file, int number) {
         return rehearsed.flatMap(all -> all.statement(file, number));
     }
 
-    StepResult addTo(StepResult result) {
+    synchronized StepResult addTo(StepResult result) {
         List<Fact> facts = new ArrayList<>(result.evidence());
+        facts.addAll(slow.findings());
         facts.addAll(findings);
         return switch (result) {
             case StepResult.Succeeded succeeded -> new StepResult.Succeeded(facts);

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rehearsal of a window has measured, bound to what it was a rehearsal of: the plan is the window's own and
  * cannot change, the files and the agent's configuration can.
  *
  * @param sets hash of each set of files that ran, by name
+ * @param driver with which the migration ran; null in records from before it was noted
  * @param configuration hash of the agent's configuration
  */
-public record RehearsedStatements(Map<String, String> sets, String configuration, List<Statement> statements) {
+public record RehearsedStatements(
+        Map<String, String> sets, @Nullable String driver, String configuration, List<Statement> statements) {
     private static final String NAME = "rehearsal";
 
     /**
@@ -37,6 +40,15 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
     }
 
     /** Why it says nothing about what is there now; empty when it does. */
+    public Optional<String> voidReason(MigrationSets.Found.Set set, String driverNow, String configurationNow) {
+        if (driver != null && !driver.equals(driverNow)) {
+            return Optional.of("this window's rehearsal ran the migration with the driver '" + driver
+                    + "', and the plan's step says '" + driverNow + "': let both say the same");
+        }
+        return voidReason(set, configurationNow);
+    }
+
+    /** The same of a set that runs beside the migration. */
     public Optional<String> voidReason(MigrationSets.Found.Set set, String configurationNow) {
         if (!configuration.equals(configurationNow)) {
             return Optional.of("the agent's configuration has changed since this window's rehearsal: rehearse again");
@@ -69,7 +81,7 @@ public record RehearsedStatements(Map<String, String> sets, String configuration
         return Optional.empty();
     }
 
-    Optional<Statement> statement(String file, int number) {
+    public Optional<Statement> statement(String file, int number) {
         return statements.stream()
                 .filter(statement -> statement.file().equals(file) && statement.number() == number)
                 .findFirst();

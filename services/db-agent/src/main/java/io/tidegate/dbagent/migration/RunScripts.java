@@ -69,8 +69,9 @@ public final class RunScripts implements StepKind {
         if (unfit.isPresent()) {
             return new StepResult.Failed("rehearsal-void", unfit.get(), List.of());
         }
-        var pace = new Pace(rehearsed, progress, Pace.DEFAULT_FACTOR);
+        var pace = new Pace(rehearsed, progress, SlowStatements.DEFAULT_FACTOR);
         try (var sampler = StatementSampler.on(server, server.name(), progress, pace)) {
+            pace.alsoSeenBy(sampler::locks);
             var run = new MigrationRun(
                     server,
                     server.name(),

@@ -126,7 +126,8 @@ public final class StatementSampler implements StatementWatch, AutoCloseable {
                     inner.running(
                             now.file(),
                             now.number(),
-                            Duration.ofNanos(System.nanoTime() - now.begun()).toMillis());
+                            Duration.ofNanos(System.nanoTime() - now.begun()).toMillis(),
+                            locks());
                     if (++looks % TOLD_EVERY == 0) {
                         tell(now);
                     }

@@ -2,6 +2,7 @@ package io.tidegate.dbagent.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Sees a migration's statements on the migration's own connection. */
 public interface StatementWatch {
@@ -27,8 +28,9 @@ public interface StatementWatch {
      * It goes on. Called now and then, from another thread.
      *
      * @param millis that it has taken so far
+     * @param locks that its session holds, as far as they were seen: {@code ShareLock on public.t}
      */
-    default void running(String file, int number, long millis) {}
+    default void running(String file, int number, long millis, Set<String> locks) {}
 
     /**
      * It has succeeded; its transaction may still be open.

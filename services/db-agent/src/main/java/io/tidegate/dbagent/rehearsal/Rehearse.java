@@ -160,7 +160,7 @@ public final class Rehearse implements StepKind {
                 sets.put(scripts, population.hash());
             }
         }
-        new RehearsedStatements(sets, config.hash(), trace.measured()).write(records);
+        new RehearsedStatements(sets, work.driver(), config.hash(), trace.measured()).write(records);
         return new StepResult.Succeeded(timer.facts());
     }
 

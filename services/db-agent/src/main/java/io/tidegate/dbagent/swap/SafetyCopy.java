@@ -7,6 +7,7 @@ import io.tidegate.dbagent.database.Sessions;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.manifest.ManifestReader;
+import io.tidegate.dbagent.manifest.ManifestReplay;
 import io.tidegate.dbagent.migration.MigrationMark;
 import io.tidegate.dbagent.record.WindowRecords;
 import io.tidegate.dbagent.step.Privilege;
@@ -113,6 +114,14 @@ public final class SafetyCopy implements StepKind {
                     + " OWNER " + Sql.identifier(statement, record.manifest().owner())
                     + strategy.method().clause()
                     + " ALLOW_CONNECTIONS false CONNECTION LIMIT 0");
+            Optional<String> refused = refusal(connection, record);
+            if (refused.isPresent()) {
+                statement.execute("DROP DATABASE " + copy);
+                return failed(
+                        "manifest-refused",
+                        "a copy could not be given what this database has: " + refused.get()
+                                + ". Make that possible, or go without it");
+            }
             try (var row = statement.executeQuery("SELECT pg_current_wal_lsn()::text")) {
                 row.next();
                 var whole = new SafetyCopyRecord(record.copy(), record.manifest(), clock.instant(), row.getString(1));
@@ -126,6 +135,20 @@ public final class SafetyCopy implements StepKind {
                         Fact.text("copy-strategy", strategy.method() + ": " + strategy.reason()),
                         Fact.number("copy-time", millis, "ms"));
             }
+        }
+    }
+
+    /** The way back is tried while there is nothing to go back from yet: all that the swap would say, taken back. */
+    private static Optional<String> refusal(Connection connection, SafetyCopyRecord record) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            ManifestReplay.run(connection, record.copy(), record.manifest());
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(Sql.reason(e));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

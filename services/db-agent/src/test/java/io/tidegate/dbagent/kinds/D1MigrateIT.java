@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.plan.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the real Wrangler on a local D1 database. */
 final class D1MigrateIT {
     private static final Work MIGRATE = new Work.Migrate("wrangler-d1", "set");
+    /** Over a second, and counts nothing that matters. */
+    private static final String SLOW = """
+            CREATE TABLE slow AS
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000)
+            SELECT count(*) AS numbers FROM n;
+            """;
+
     private static final String APPLIED = "SELECT name FROM d1_migrations ORDER BY id";
 
     @TempDir
@@ -100,7 +108,7 @@ final class D1MigrateIT {
 
     @Test
     void aRehearsalRunsOnACopyAndBindsTheMigrationToItsFiles() throws Exception {
-        target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT NOT NULL DEFAULT 'S';");
+        target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT NOT NULL DEFAULT 'S';\n" + SLOW);
         var verify = VerifyBuilder.verify()
                 .columns(new Work.Verify.Column("dish", "size", "TEXT", false, "'S'"))
                 .counts(new Work.Verify.Count("dish", 0))
@@ -115,6 +123,12 @@ final class D1MigrateIT {
                 .containsExactly("0");
         assertThat(target.record("d1-rehearsal")).doesNotExist();
         assertThat(target.record("rehearsal-dump")).doesNotExist();
+
+        Path record = target.record("rehearsal.json");
+        Files.writeString(record, Files.readString(record).replaceAll("\"millis\" : \\d+", "\"millis\" : 9"));
+        assertThat(fact(succeeded(target.run(MIGRATE)), "slower-than-rehearsed apply"))
+                .endsWith(" ms, rehearsed 9 ms");
+        assertThat(target.progress()).anyMatch(line -> line.contains("applying the migrations has taken"));
 
         target.migration("0001_size.sql", "ALTER TABLE dish ADD COLUMN size TEXT;");
 

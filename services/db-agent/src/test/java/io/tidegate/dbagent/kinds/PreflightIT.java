@@ -117,10 +117,6 @@ final class PreflightIT {
 
     @Test
     void aPreparedTransactionWouldStopTheCopy() throws Exception {
-        if (target.ask("SHOW max_prepared_transactions").getFirst().equals("0")) {
-            target.administer("ALTER SYSTEM SET max_prepared_transactions = 2");
-            target.restart();
-        }
         try (Connection connection = target.connect();
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN");

@@ -22,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plan's migration and verification on a restored copy, while the application goes on. */
 @Infrastructure
@@ -72,7 +74,8 @@ final class RehearseIT {
                 "ALTER TABLE dish ADD COLUMN spicy boolean;\n"
                         + "ALTER TABLE dish ALTER COLUMN price TYPE numeric(12,4);\n"
                         + "CREATE TABLE spice (id int);\n"
-                        + "CREATE INDEX portion_sizes ON menu.portion (size);");
+                        + "CREATE INDEX portion_sizes ON menu.portion (size);\n"
+                        + "ALTER TABLE menu.portion ADD CONSTRAINT again FOREIGN KEY (dish) REFERENCES dish;");
         String before = target.dump();
         StepResult result;
         try (Connection application = target.connectAsApplication()) {
@@ -82,10 +85,12 @@ final class RehearseIT {
         }
 
         assertThat(target.dump()).isEqualTo(before);
-        assertThat(fact(result, "statements")).isEqualTo("4 statements");
+        assertThat(fact(result, "statements")).isEqualTo("5 statements");
         assertThat(fact(result, "V1__spice.sql#1 locks")).isEqualTo("AccessExclusiveLock on public.dish");
         assertThat(fact(result, "V1__spice.sql#2 rewrites")).isEqualTo("public.dish");
         assertThat(fact(result, "V1__spice.sql#4 locks")).isEqualTo("ShareLock on menu.portion");
+        assertThat(fact(result, "V1__spice.sql#5 locks"))
+                .isEqualTo("ShareRowExclusiveLock on menu.portion, ShareRowExclusiveLock on public.dish");
         assertThat(result.evidence())
                 .extracting(Fact::name)
                 .contains(
@@ -149,7 +154,8 @@ final class RehearseIT {
     void aLockThatTheRehearsalDidNotSeeIsSaid() throws Exception {
         target.migration(
                 "V1__lock.sql",
-                "DO $$ BEGIN IF current_database() = 'rehearse_it' THEN LOCK TABLE dish IN EXCLUSIVE MODE; END IF; END $$;"
+                "DO $$ BEGIN IF current_database() = 'rehearse_it' THEN LOCK TABLE dish IN EXCLUSIVE MODE;"
+                        + " PERFORM pg_sleep(0.6); END IF; END $$;"
                         + "ALTER TABLE dish ADD COLUMN spicy boolean;");
         succeeded(target.run(rehearsal()));
 
@@ -157,7 +163,46 @@ final class RehearseIT {
 
         assertThat(fact(result, "stronger-lock-than-rehearsed V1__lock.sql#1"))
                 .isEqualTo("ExclusiveLock on public.dish");
-        assertThat(target.progress()).anyMatch(what -> what.contains("rehearsed it took no lock that stops anybody"));
+        assertThat(target.progress())
+                .filteredOn(what -> what.contains("ExclusiveLock on public.dish"))
+                .containsExactly(
+                        "V1__lock.sql, statement 1 holds ExclusiveLock on public.dish; rehearsed it took no lock that"
+                                + " stops anybody");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sql, data, 01.sql", "sql, steps, 01.sql", "prisma, set, 0001_lock"})
+    void whicheverDriverRunsItWhatIsNotAsRehearsedIsSaidWhileItRuns(String driver, String set, String file)
+            throws Exception {
+        String sql = "DO $$ BEGIN IF current_database() = 'rehearse_it' THEN LOCK TABLE dish IN EXCLUSIVE MODE;"
+                + " PERFORM pg_sleep(1.2); END IF; END $$;\nALTER TABLE dish ADD COLUMN spicy boolean;";
+        if (driver.equals("prisma")) {
+            target.prisma(file, sql).prisma("0000_before", "SELECT 1;");
+            succeeded(target.run(new Work.Reconcile("prisma", set, "applied", "0000_before")));
+        } else {
+            target.script(set, file, sql);
+        }
+        var plain = (Work.Rehearse) rehearsal();
+        succeeded(target.run(new Work.Rehearse(2, driver, set, List.of(), plain.verify())));
+
+        var result = succeeded(target.run(new Work.Migrate(driver, set)));
+
+        assertThat(result.evidence())
+                .extracting(Fact::name)
+                .contains("slower-than-rehearsed " + file + "#1", "stronger-lock-than-rehearsed " + file + "#1");
+        assertThat(target.progress())
+                .anyMatch(what -> what.contains("statement 1 has taken"))
+                .anyMatch(what -> what.contains("statement 1 holds ExclusiveLock on public.dish"));
+    }
+
+    @Test
+    void aMigrationWithAnotherDriverThanTheRehearsalsIsRefused() throws Exception {
+        target.migration("V1__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
+        succeeded(target.run(rehearsal()));
+
+        assertThat(failed(target.run(new Work.Migrate("sql", "set")), "rehearsal-void")
+                        .reason())
+                .contains("with the driver 'flyway'");
     }
 
     @Test

@@ -162,7 +162,8 @@ final class SqlMigrationIT {
         target.script(
                         "steps",
                         "01.sql",
-                        "CREATE TABLE spice (id int);\nCREATE INDEX CONCURRENTLY names ON dish (name);")
+                        "CREATE TABLE spice (id int);\nCREATE INDEX CONCURRENTLY names ON dish (name);\n"
+                                + "REINDEX INDEX CONCURRENTLY names;")
                 .script(
                         "steps",
                         "02.sql",

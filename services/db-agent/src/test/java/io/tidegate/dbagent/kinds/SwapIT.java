@@ -69,6 +69,7 @@ final class SwapIT {
                 "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC",
                 "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(APPLICATION) + " WITH GRANT OPTION",
                 "GRANT TEMPORARY ON DATABASE " + database + " TO " + quoted(APPLICATION));
+        target.sql("SET ROLE " + quoted(OWNER), "CREATE PUBLICATION news FOR TABLE public.dish");
         target.sql("SET ROLE " + quoted(APPLICATION), "GRANT CONNECT ON DATABASE " + database + " TO pg_monitor");
     }
 
@@ -85,7 +86,7 @@ final class SwapIT {
         var swapped = succeeded(target.run(SWAP));
         succeeded(target.run(REOPEN));
 
-        assertThat(target.dump()).isEqualTo(before);
+        assertThat(target.dump()).isEqualTo(before).contains("CREATE PUBLICATION news");
         assertThat(databases()).containsExactly(NAME, NAME + "_failed_#");
         assertThat(fact(swapped, "failed-database")).startsWith(NAME + "_failed_");
         assertThat(target.ask("SELECT datallowconn FROM pg_database WHERE datname LIKE 'Swap \"it\"_failed%'"))

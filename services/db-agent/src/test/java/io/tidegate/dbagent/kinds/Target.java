@@ -312,10 +312,6 @@ final class Target {
         }
     }
 
-    void restart() {
-        postgres.restart();
-    }
-
     /** On the maintenance database. */
     void administer(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.dbagent.migration;
+
+import org.jspecify.annotations.NullMarked;
