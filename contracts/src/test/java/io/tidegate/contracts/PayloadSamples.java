@@ -76,7 +76,8 @@ public final class PayloadSamples {
                 new Work.Offsite("bucket"),
                 new Work.RestoreBackup(2, null),
                 new Work.RestoreBackup(4, "bucket"),
-                new Work.Undo("portion-size-undo"));
+                new Work.Undo("portion-size-undo"),
+                new Work.Manual("qa", List.of("Open a menu", "Print a label")));
     }
 
     private static List<Payload> commands() {
@@ -89,8 +90,19 @@ public final class PayloadSamples {
                 new WindowCommand.Resume(),
                 new WindowCommand.Rehearse(),
                 new WindowCommand.Extend(Duration.ofMinutes(15), "the index takes longer than rehearsed"),
-                new WindowCommand.RollBack("the numbers are wrong"),
-                new WindowCommand.Cancel("not this year"));
+                new WindowCommand.RollBack("the numbers are wrong", "restore"),
+                new WindowCommand.Cancel("not this year"),
+                new WindowCommand.Move(TIME, "the replica lags"),
+                new WindowCommand.Replan(),
+                new WindowCommand.OverrideCriterion("staging", "staging is down, and was fine on Monday"),
+                new WindowCommand.Available(false, "a wedding"),
+                new WindowCommand.Retry(),
+                new WindowCommand.Fix(Duration.ofMinutes(10), "a missing grant"),
+                new WindowCommand.GoOn("the index is nearly there"),
+                new WindowCommand.Done("look", "all menus open"),
+                new WindowCommand.Skip("smoke", "tested by hand"),
+                new WindowCommand.Bug(20, false, "labels print twice"),
+                new WindowCommand.Acknowledge("person"));
     }
 
     private static List<Payload> events() {
@@ -105,13 +117,14 @@ public final class PayloadSamples {
                         "C0MIGRATION"),
                 new WindowEvent.CommandRefused(
                         "go", "not-an-approver", "Sari holds no role that decides.", "Ask Ratna or Budi."),
-                new WindowEvent.NoticeRequested("announce"),
+                new WindowEvent.NoticeRequested("announce", 1),
                 new WindowEvent.NoticeSkipped("reminder-week", "its time had passed when the window was scheduled"),
                 new WindowEvent.NoticeDelivered(
-                        "announce", "users", Plan.Medium.STATUS_PAGE, 3, 1, 0, "one address does not exist"),
+                        "announce", 1, "users", Plan.Medium.STATUS_PAGE, 3, 1, 0, "one address does not exist"),
                 new WindowEvent.DecisionOpened(TIME),
                 new WindowEvent.CriterionAttested("staging", "qa"),
-                new WindowEvent.ApprovalGiven("migration-lead"),
+                new WindowEvent.ApprovalGiven(
+                        "migration-lead", "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"),
                 new WindowEvent.GoDecided(),
                 new WindowEvent.WindowPostponed("no decision by the start"),
                 new WindowEvent.WindowCancelled("not this year"),
@@ -129,7 +142,7 @@ public final class PayloadSamples {
                 new WindowEvent.WindowOverran(TIME),
                 new WindowEvent.WindowExtended(TIME, "the index takes longer than rehearsed"),
                 new WindowEvent.PersonNeeded("the rollback failed", List.of("resume", "rollback")),
-                new WindowEvent.RollbackStarted("the verification failed"),
+                new WindowEvent.RollbackStarted("the verification failed", "swap-back"),
                 new WindowEvent.WindowReopened(TIME, 42000),
                 new WindowEvent.WindowCompleted(),
                 new WindowEvent.WindowRolledBack(9500),
@@ -139,7 +152,37 @@ public final class PayloadSamples {
                         7,
                         "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
                         "21fe31dfa154a261",
-                        "A".repeat(86) + "=="));
+                        "A".repeat(86) + "=="),
+                new WindowEvent.WindowMoved(TIME, TIME.plusSeconds(3600), TIME.minusSeconds(900), "the replica lags"),
+                new WindowEvent.ScheduleWarned("clock-change-in-window", "Clocks go back in the window."),
+                new WindowEvent.PlanDiffers(PlanReader.hash(plan)),
+                new WindowEvent.PlanChanged(plan, PlanReader.hash(plan)),
+                new WindowEvent.ApprovalsVoided("they were given to an earlier rehearsal"),
+                new WindowEvent.CriterionOverridden("staging", "cto", "staging is down, and was fine on Monday"),
+                new WindowEvent.MeasurementExpired("rehearsal"),
+                new WindowEvent.AvailabilityAsked("qa", "U0SARI"),
+                new WindowEvent.AvailabilityAnswered("qa", false, "a wedding"),
+                new WindowEvent.FixStarted(TIME, true, "the verification failed"),
+                new WindowEvent.FixRanOut(),
+                new WindowEvent.OverrunForecast(TIME, TIME.minusSeconds(300)),
+                new WindowEvent.MilestoneMissed("migrate", TIME, TIME.plusSeconds(600)),
+                new WindowEvent.NoReturnPassed(TIME),
+                new WindowEvent.ProposalMade("it takes longer", List.of("extend", "rollback", "go-on")),
+                new WindowEvent.ProposalDeclined("the index is nearly there"),
+                new WindowEvent.BugReported(20, false, "labels print twice"),
+                new WindowEvent.WindowStalled("migrate", TIME, List.of("hold", "rollback")),
+                new WindowEvent.Escalated(
+                        "person",
+                        1,
+                        List.of("tech-lead"),
+                        List.of(Plan.Reach.CHAT, Plan.Reach.WEBHOOK),
+                        "a step has failed"),
+                new WindowEvent.EscalationAcknowledged("person"),
+                new WindowEvent.EscalationDelivered("person", 1, Plan.Reach.WEBHOOK, 1, 0, ""),
+                new WindowEvent.StatusMissed(TIME, 45000),
+                new WindowEvent.FollowUpDue("hour"),
+                new WindowEvent.FollowUpDone("hour", "devops", "error rate 0.1 %"),
+                new WindowEvent.WindowClosed());
     }
 
     private static List<Payload> tasks() {
@@ -163,6 +206,7 @@ public final class PayloadSamples {
                 new Report.StepSucceeded("backup", 1, 3700, FACTS),
                 new Report.StepFailed("backup", 1, "interrupted", "the agent was restarted", List.of()),
                 new Report.AgentBeat("sppg", "0.1.0", List.of("w/backup/1")),
-                new Report.NoticeDelivered("announce", "users", Plan.Medium.EMAIL, 3, 0, 1, "one is in doubt"));
+                new Report.NoticeDelivered("announce", 1, "users", Plan.Medium.EMAIL, 3, 0, 1, "one is in doubt"),
+                new Report.EscalationDelivered("person", 1, Plan.Reach.WHATSAPP, 1, 1, "one number is not known"));
     }
 }

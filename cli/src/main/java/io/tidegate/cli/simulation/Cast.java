@@ -73,6 +73,7 @@ final class Cast {
         return Owed.because(WINDOW, after, requested.notice(), at).stream()
                 .map(owed -> new Report.NoticeDelivered(
                         requested.notice(),
+                        requested.round(),
                         owed.facts().audience(),
                         owed.medium(),
                         owed.isPublished() ? 1 : owed.addresses().size(),

@@ -104,6 +104,9 @@ final class Teller {
             case WindowEvent.AgentCameBack event -> line(logged, window);
             case WindowEvent.StepWarned event -> line(logged, window);
             case WindowEvent.NoticeDelivered event -> line(logged, window);
+            case WindowEvent.OfPreparation event -> line(logged, window);
+            case WindowEvent.OfTrouble event -> line(logged, window);
+            case WindowEvent.OfAftermath event -> line(logged, window);
             case WindowEvent.StepStarted event -> {} // The step is told from the moment it is handed out.
             case WindowEvent.StepProgressed event -> {} // An imaginary agent is never half-way.
             case WindowEvent.HeadSigned event -> {} // Concerns the log and nobody in the channel.

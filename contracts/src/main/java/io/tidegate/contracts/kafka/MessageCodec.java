@@ -11,6 +11,7 @@ import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
 import io.tidegate.contracts.Payload;
 import io.tidegate.contracts.PayloadTypes;
+import io.tidegate.contracts.Upcasters;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.log.LoggedEvent;
 import java.net.URI;
@@ -81,14 +82,15 @@ public final class MessageCodec {
         } catch (CloudEventRWException | IllegalStateException e) {
             return new Decoded.Unreadable<>("the record is no CloudEvent: " + e.getMessage());
         }
-        var type = PayloadTypes.byName(cloudEvent.getType()).filter(family::isAssignableFrom);
+        var type = Upcasters.typeOf(cloudEvent.getType()).filter(family::isAssignableFrom);
         if (type.isEmpty()) {
             return new Decoded.Unreadable<>(
                     "type '" + cloudEvent.getType() + "' is not known here as a " + family.getSimpleName());
         }
         try {
             JsonNode tree = Json.mapper().readTree(value);
-            T data = family.cast(Json.mapper().treeToValue(tree.required("data"), type.get()));
+            JsonNode written = Upcasters.upcast(cloudEvent.getType(), tree.required("data"));
+            T data = family.cast(Json.mapper().treeToValue(written, type.get()));
             return new Decoded.Value<>(new Message<>(
                     tree.required("id").asText(),
                     tree.required("window").asText(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.PayloadTypes;
+import io.tidegate.contracts.Upcasters;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.window.WindowEvent;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public record LoggedEvent(
     public static LoggedEvent open(String body) {
         JsonNode tree = Json.read(body, JsonNode.class);
         String type = required(tree, "type").asText();
-        var payload = PayloadTypes.byName(type)
+        var payload = Upcasters.typeOf(type)
                 .filter(WindowEvent.class::isAssignableFrom)
                 .orElseThrow(() -> new UnknownEventException(type));
         try {
@@ -96,7 +97,7 @@ public record LoggedEvent(
                     Json.mapper().treeToValue(required(tree, "actor"), Actor.class),
                     required(tree, "cause").asText(),
                     required(tree, "previous").asText(),
-                    (WindowEvent) Json.mapper().treeToValue(required(tree, "data"), payload),
+                    (WindowEvent) Json.mapper().treeToValue(Upcasters.upcast(type, required(tree, "data")), payload),
                     body,
                     HashChain.hash(body.getBytes(StandardCharsets.UTF_8)));
         } catch (com.fasterxml.jackson.core.JsonProcessingException | java.time.DateTimeException e) {

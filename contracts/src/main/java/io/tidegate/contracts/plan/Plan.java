@@ -3,6 +3,7 @@ package io.tidegate.contracts.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param approvals roles whose go is needed; at least two, held by different people
  * @param onFailure what happens when a step of an open window fails
  * @param support where stakeholders turn to, for instance an address; shown in notices
+ * @param availability when each role is asked whether it will be there; null where nobody is asked
+ * @param contingencies what is done where things do not go as planned; null in logs of before there were any
+ * @param followUps what a role looks after once the window is over, sign-offs among it
+ * @param blackouts days on which no window may be
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -42,7 +47,52 @@ public record Plan(
         List<Step> steps,
         OnFailure onFailure,
         List<Step> rollback,
-        @Nullable String support) {
+        @Nullable String support,
+        @Nullable Availability availability,
+        @Nullable Contingencies contingencies,
+        List<FollowUp> followUps,
+        List<Blackout> blackouts) {
+
+    /** A plan without availability, contingencies, follow-ups and blackouts. */
+    public Plan(
+            String name,
+            String title,
+            String summary,
+            String target,
+            String channel,
+            Timing window,
+            Duration statusEvery,
+            List<Member> team,
+            List<String> approvals,
+            List<Audience> audiences,
+            List<Notice> notices,
+            List<Criterion> criteria,
+            List<Step> steps,
+            OnFailure onFailure,
+            List<Step> rollback,
+            @Nullable String support) {
+        this(
+                name,
+                title,
+                summary,
+                target,
+                channel,
+                window,
+                statusEvery,
+                team,
+                approvals,
+                audiences,
+                notices,
+                criteria,
+                steps,
+                onFailure,
+                rollback,
+                support,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
 
     /**
      * @param zone the zone that the plan's local times are in
@@ -65,6 +115,7 @@ public record Plan(
      * @param role for instance {@code migration-lead}
      * @param person the chat user's id
      * @param backup the chat user's id of whoever stands in, or null
+     * @param whatsapp phone number in E.164 form, where the person is to be reached so in an escalation
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Member(
@@ -72,7 +123,12 @@ public record Plan(
             String person,
             String name,
             @Nullable String backup,
-            @Nullable String email) {
+            @Nullable String email,
+            @Nullable String whatsapp) {
+        public Member(String role, String person, String name, @Nullable String backup, @Nullable String email) {
+            this(role, person, name, backup, email, null);
+        }
+
         public boolean heldBy(String userId) {
             return userId.equals(person) || userId.equals(backup);
         }
@@ -119,6 +175,9 @@ public record Plan(
         ROLLED_BACK,
         @JsonProperty("postponed")
         POSTPONED,
+        /** A new date. */
+        @JsonProperty("moved")
+        MOVED,
         @JsonProperty("cancelled")
         CANCELLED
     }
@@ -139,8 +198,18 @@ public record Plan(
         ROLLED_BACK,
         @JsonProperty("postponed")
         POSTPONED,
+        @JsonProperty("moved")
+        MOVED,
         @JsonProperty("cancelled")
-        CANCELLED
+        CANCELLED;
+
+        /** May happen more than once in a window, and people are told each time. */
+        public boolean isToldEachTime() {
+            return switch (this) {
+                case EXTENDED, MOVED -> true;
+                case OPENED, REOPENED, OVERRAN, PERSON_NEEDED, ROLLED_BACK, POSTPONED, CANCELLED -> false;
+            };
+        }
     }
 
     /**
@@ -160,11 +229,14 @@ public record Plan(
             List<Medium> channels) {}
 
     /**
-     * One condition of go. Exactly one of {@code step}, {@code notice} and {@code attestedBy} is there.
+     * One condition of go. Exactly one of {@code step}, {@code notice}, {@code attestedBy} and {@code state} is there.
      *
      * @param step met when this step has succeeded
      * @param notice met when this notice was delivered to every audience without a failure
      * @param attestedBy met when a person with this role says so
+     * @param state met while this is so
+     * @param maxAge for how long a step's success counts; then it is run again. Null: for ever
+     * @param override the role that may let the window go without this criterion; null where nobody may
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Criterion(
@@ -172,14 +244,36 @@ public record Plan(
             String title,
             @Nullable String step,
             @Nullable String notice,
-            @Nullable String attestedBy) {}
+            @Nullable String attestedBy,
+            @Nullable Known state,
+            @Nullable Duration maxAge,
+            @Nullable String override) {
+        public Criterion(
+                String id, String title, @Nullable String step, @Nullable String notice, @Nullable String attestedBy) {
+            this(id, title, step, notice, attestedBy, null, null, null);
+        }
+    }
+
+    /** What the orchestrator knows by itself. */
+    public enum Known {
+        /** Everybody who was asked has said that they, or who stands in for them, will be there. */
+        @JsonProperty("team-available")
+        TEAM_AVAILABLE,
+        /** The target's agent is heard. */
+        @JsonProperty("agent-heard")
+        AGENT_HEARD
+    }
 
     /**
      * @param id unique in the plan
      * @param limit how long one attempt may take
      * @param expected how long it should take, for the forecast; null where nobody knows
      * @param whenStarted for a rollback step: runs only if this step had been handed out
-     * @param ifFailed for a rollback step: runs only if this earlier step of the rollback has failed, in its place
+     * @param ifFailed runs only if this earlier step has failed, in its place
+     * @param by so long after the window's start it should be done; null where there is no such moment
+     * @param onFailure what happens when it fails; null for what the plan says
+     * @param fix time for people to mend it before that happens; null for what the plan says
+     * @param maySkip roles that may leave it out
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
@@ -190,7 +284,106 @@ public record Plan(
             @Nullable Duration expected,
             @Nullable String whenStarted,
             @Nullable String ifFailed,
-            Work run) {}
+            @Nullable Duration by,
+            @Nullable OnFailure onFailure,
+            @Nullable Duration fix,
+            List<String> maySkip,
+            Work run) {
+        public Step(
+                String id,
+                String title,
+                Phase phase,
+                Duration limit,
+                @Nullable Duration expected,
+                @Nullable String whenStarted,
+                @Nullable String ifFailed,
+                Work run) {
+            this(id, title, phase, limit, expected, whenStarted, ifFailed, null, null, null, List.of(), run);
+        }
+
+        /** A person does it, and no agent. */
+        public boolean isManual() {
+            return run instanceof Work.Manual;
+        }
+    }
+
+    /**
+     * @param ask when each role is asked
+     * @param answerWithin the time to answer; then whoever stands in is asked
+     */
+    public record Availability(Offset ask, Duration answerWithin) {}
+
+    /**
+     * What is done where things do not go as planned. What only people may decide is proposed to them.
+     *
+     * @param fix time to mend a failed step and try it again, before the plan's {@code on-failure} rolls back; null for
+     *     none
+     * @param goOnUnder with less than this left to do, an overrun is no reason to ask anybody
+     * @param bugShare a bug that affects fewer users than this, in percent, is written down for later
+     * @param corruption what happens when somebody reports that data is being damaged
+     * @param watchdog so long without progress, and people are told which step blocks
+     * @param escalation who is called when nobody answers, in the order of levels
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Contingencies(
+            @Nullable Duration fix,
+            Duration goOnUnder,
+            int bugShare,
+            OnFailure corruption,
+            Duration watchdog,
+            List<Level> escalation) {
+        /** Where a plan says nothing: the runbooks' figures. */
+        public static final Contingencies USUAL =
+                new Contingencies(null, Duration.ofMinutes(15), 10, OnFailure.ASK, Duration.ofMinutes(10), List.of());
+    }
+
+    /**
+     * One level of escalation.
+     *
+     * @param after so long after the question was put
+     * @param roles who is called
+     * @param channels how
+     */
+    public record Level(Duration after, List<String> roles, List<Reach> channels) {}
+
+    /** A way to call one of the team. */
+    public enum Reach {
+        @JsonProperty("chat")
+        CHAT,
+        @JsonProperty("email")
+        EMAIL,
+        @JsonProperty("whatsapp")
+        WHATSAPP,
+        /** An incident service, as the notifier's configuration knows it. */
+        @JsonProperty("webhook")
+        WEBHOOK
+    }
+
+    /**
+     * What a role looks after once the window is over.
+     *
+     * @param after so long after the window's end; nothing for a sign-off
+     * @param on the end that it belongs to
+     */
+    public record FollowUp(String id, String title, String role, Duration after, Outcome on) {}
+
+    /** How a window that was opened ends. */
+    public enum Outcome {
+        @JsonProperty("completed")
+        COMPLETED,
+        @JsonProperty("rolled-back")
+        ROLLED_BACK,
+        /** Either way. */
+        @JsonProperty("any")
+        ANY
+    }
+
+    /**
+     * Days on which no window may be, in the plan's zone.
+     *
+     * @param to the last of them
+     */
+    public record Blackout(LocalDate from, LocalDate to, String why) {}
 
     /** What happens when a step of an open window fails. */
     public enum OnFailure {
@@ -202,9 +395,51 @@ public record Plan(
         ASK
     }
 
-    /** The step of the rollback that takes the place of this one when it fails. */
+    /** The step that takes the place of this one when it fails. */
     public Optional<Step> insteadOf(String id) {
-        return rollback.stream().filter(step -> id.equals(step.ifFailed())).findFirst();
+        return Stream.concat(steps.stream(), rollback.stream())
+                .filter(step -> id.equals(step.ifFailed()))
+                .findFirst();
+    }
+
+    /** What is done where things do not go as planned: the plan's, or what is usual. */
+    public Contingencies inTrouble() {
+        return contingencies == null ? Contingencies.USUAL : contingencies;
+    }
+
+    /** What happens when that step fails: the step's own, or the plan's. */
+    public OnFailure onFailureOf(Step step) {
+        return step.onFailure() == null ? onFailure : step.onFailure();
+    }
+
+    /** Time to mend that step before it leads to a rollback: the step's own, or the plan's. */
+    public Optional<Duration> fixOf(Step step) {
+        return Optional.ofNullable(step.fix() == null ? inTrouble().fix() : step.fix());
+    }
+
+    public Optional<FollowUp> followUp(String id) {
+        return followUps.stream().filter(followUp -> followUp.id().equals(id)).findFirst();
+    }
+
+    public Optional<Criterion> criterion(String id) {
+        return criteria.stream().filter(criterion -> criterion.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Are these two chat users one human being? Two accounts with one mail address, phone number or name are.
+     *
+     * @param userId of somebody in the team
+     */
+    public boolean isSamePerson(String userId, String otherId) {
+        return userId.equals(otherId)
+                || team.stream()
+                        .filter(member -> member.person().equals(userId))
+                        .anyMatch(one -> team.stream()
+                                .filter(member -> member.person().equals(otherId))
+                                .anyMatch(other -> one.name().equals(other.name())
+                                        || one.email() != null && one.email().equalsIgnoreCase(other.email())
+                                        || one.whatsapp() != null
+                                                && one.whatsapp().equals(other.whatsapp())));
     }
 
     /** The step of that id, among the steps and the rollback's. */
@@ -230,6 +465,15 @@ public record Plan(
                 .filter(member -> member.heldBy(userId))
                 .map(Member::role)
                 .toList();
+    }
+
+    /** Who stands in for that person in that role; empty for nobody, and for whoever stands in already. */
+    public Optional<String> standIn(String role, String person) {
+        return team.stream()
+                .filter(member -> member.role().equals(role) && member.person().equals(person))
+                .map(Member::backup)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
     }
 
     /** Names by chat user id, for texts. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Fills into a valid plan what it leaves out. The schema states the same defaults; a test compares. */
 final class PlanDefaults {
@@ -21,6 +24,8 @@ final class PlanDefaults {
                     plan.path("audiences"),
                     audience -> text(audience, "zone", window.path("zone").asText()));
         }
+        fillTrouble(plan);
+        fillMoved(plan);
         each(plan.path("steps"), PlanDefaults::fillStep);
         each(plan.path("rollback"), PlanDefaults::fillStep);
         each(plan.path("steps"), step -> {
@@ -29,6 +34,61 @@ final class PlanDefaults {
                 fillRehearsal(run, plan.path("steps"));
             }
         });
+    }
+
+    /** Where a plan does not say what is done when things go otherwise, the runbooks' figures hold. */
+    private static void fillTrouble(ObjectNode plan) {
+        if (!plan.has("contingencies")) {
+            plan.putObject("contingencies");
+        }
+        if (plan.path("contingencies") instanceof ObjectNode trouble) {
+            Plan.Contingencies usual = Plan.Contingencies.USUAL;
+            text(trouble, "go-on-under", Durations.format(usual.goOnUnder()));
+            number(trouble, "bug-share", usual.bugShare());
+            text(trouble, "corruption", "ask");
+            text(trouble, "watchdog", Durations.format(usual.watchdog()));
+            each(trouble.path("escalation"), level -> {
+                if (!level.has("channels")) {
+                    level.putArray("channels").add("chat");
+                }
+            });
+        }
+        if (plan.path("availability") instanceof ObjectNode availability) {
+            text(availability, "answer-within", "1h");
+        }
+        each(plan.path("follow-ups"), followUp -> {
+            text(followUp, "after", "0s");
+            text(followUp, "on", "completed");
+        });
+    }
+
+    /** Whoever was told a date is told of another one over the same channels, unless the plan says it itself. */
+    private static void fillMoved(ObjectNode plan) {
+        List<JsonNode> notices = new ArrayList<>();
+        plan.path("notices").forEach(notices::add);
+        List<String> told = notices.stream()
+                .filter(notice -> notice.path("on").asText().equals("moved"))
+                .flatMap(notice -> texts(notice.path("audiences")))
+                .toList();
+        each(plan.path("audiences"), audience -> {
+            String name = audience.path("name").asText();
+            List<String> channels = notices.stream()
+                    .filter(notice -> notice.has("at"))
+                    .filter(notice -> texts(notice.path("audiences")).anyMatch(name::equals))
+                    .flatMap(notice -> texts(notice.path("channels")))
+                    .distinct()
+                    .toList();
+            if (!channels.isEmpty() && !told.contains(name)) {
+                ObjectNode notice = ((ArrayNode) plan.path("notices")).addObject();
+                notice.put("id", "moved-" + name).put("on", "moved").put("template", "moved");
+                notice.putArray("audiences").add(name);
+                channels.forEach(notice.putArray("channels")::add);
+            }
+        });
+    }
+
+    private static Stream<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
     }
 
     /** A rehearsal is of the plan's own migration and verification, unless it says otherwise. */

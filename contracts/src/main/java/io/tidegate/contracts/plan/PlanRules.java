@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be so between the parts of a plan, beyond what its schema can say: time, people, notices, criteria. */
 final class PlanRules {
@@ -28,6 +29,7 @@ final class PlanRules {
             "person-needed", Set.of("delayed", "extended"),
             "rolled-back", Set.of("rolled-back"),
             "postponed", Set.of("postponed"),
+            "moved", Set.of("moved"),
             "cancelled", Set.of("cancelled"));
 
     private static final Set<String> TRUE_BEFORE = Set.of("announce", "reminder", "starting");
@@ -47,6 +49,7 @@ final class PlanRules {
         rules.notices();
         rules.criteria();
         rules.problems.addAll(StepRules.check(rules.plan));
+        rules.problems.addAll(TroubleRules.check(rules.plan, rules.roles()));
         rules.problems.addAll(D1Rules.check(rules.plan));
         return rules.problems;
     }
@@ -145,8 +148,19 @@ final class PlanRules {
     private Set<String> holders(String role) {
         return plan.items("team").stream()
                 .filter(member -> member.member("role").is(role))
-                .flatMap(member -> member.text("person").stream())
+                .map(this::human)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The first account of whoever this is: two accounts with one name, address or phone number are one human being. */
+    private Optional<String> human(PlanPart member) {
+        return plan.items("team").stream()
+                .filter(other -> Stream.of("person", "name", "email", "whatsapp")
+                        .anyMatch(key ->
+                                member.text(key).isPresent() && member.text(key).equals(other.text(key))))
+                .flatMap(other -> other.text("person").stream())
+                .findFirst();
     }
 
     private Set<String> roles() {
@@ -223,6 +237,21 @@ final class PlanRules {
         Set<String> roles = roles();
         for (PlanPart criterion : criteria) {
             known(criterion.member("attested-by"), roles, "a role of the team");
+            known(criterion.member("override"), roles, "a role of the team");
+            if (criterion.member("max-age").isThere()
+                    && !criterion.member("step").isThere()) {
+                problems.add(criterion
+                        .member("max-age")
+                        .problem("'max-age' without 'step'", "it for what a step measures: nothing else grows old"));
+            }
+            if (criterion.member("state").is("team-available")
+                    && !plan.member("availability").isThere()) {
+                problems.add(criterion
+                        .member("state")
+                        .problem(
+                                "'team-available' without 'availability'",
+                                "it in a plan that says when the team is asked"));
+            }
             known(criterion.member("step"), steps, "a step of phase prepare, because go is decided after it");
             known(criterion.member("notice"), notices, "a notice with 'at', because go is decided before the window");
         }

@@ -125,12 +125,7 @@ final class StepRules {
 
     /** A rung names the one before it, once. */
     private void ladder() {
-        for (PlanPart step : steps) {
-            PlanPart condition = step.member("if-failed");
-            if (condition.isThere()) {
-                problems.add(condition.problem("'if-failed' outside the rollback", "it in steps of the rollback"));
-            }
-        }
+        inPlaceOf();
         Set<String> before = new LinkedHashSet<>();
         Set<String> taken = new LinkedHashSet<>();
         for (PlanPart step : rollback) {
@@ -145,6 +140,29 @@ final class StepRules {
                 }
             });
             step.text("id").ifPresent(before::add);
+        }
+    }
+
+    /** What takes the place of a step in the window comes after it, and both are of the work between close and reopen. */
+    private void inPlaceOf() {
+        Set<String> before = new LinkedHashSet<>();
+        for (PlanPart step : steps) {
+            boolean inWindow = phase(step)
+                    .filter(phase -> phase.compareTo(Phase.CLOSE) >= 0 && phase.compareTo(Phase.REOPEN) <= 0)
+                    .isPresent();
+            PlanPart condition = step.member("if-failed");
+            if (condition.isThere() && !inWindow) {
+                problems.add(condition.problem(
+                        "'if-failed' in phase " + step.member("phase").quoted(),
+                        "it in steps from close to reopen, and in the rollback"));
+            } else if (condition.text().filter(id -> !before.contains(id)).isPresent()) {
+                problems.add(condition.problem(
+                        condition.quoted(),
+                        Nearest.among(condition.node().asText(), before, "an earlier step from close to reopen")));
+            }
+            if (inWindow) {
+                step.text("id").ifPresent(before::add);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Offsite.class, name = "offsite"),
     @JsonSubTypes.Type(value = Work.RestoreBackup.class, name = "restore-backup"),
     @JsonSubTypes.Type(value = Work.Undo.class, name = "undo"),
+    @JsonSubTypes.Type(value = Work.Manual.class, name = "manual"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Work {
@@ -318,4 +319,12 @@ public sealed interface Work {
      * @param scripts the name of a set of SQL files in the agent's configuration
      */
     record Undo(String scripts) implements Work {}
+
+    /**
+     * A person does it and says so; no agent hears of it.
+     *
+     * @param role who
+     * @param checklist what to look at, in the order of the plan
+     */
+    record Manual(String role, List<String> checklist) implements Work {}
 }

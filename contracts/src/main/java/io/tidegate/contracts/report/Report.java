@@ -49,8 +49,20 @@ public sealed interface Report extends Payload {
     record AgentBeat(String target, String version, List<String> running) implements Report {}
 
     /** See {@code WindowEvent.NoticeDelivered}. */
-    @MessageType("tidegate.report.notice-delivered.v1")
+    @MessageType("tidegate.report.notice-delivered.v2")
     record NoticeDelivered(
-            String notice, String audience, Plan.Medium medium, int sent, int failed, int uncertain, String detail)
+            String notice,
+            int round,
+            String audience,
+            Plan.Medium medium,
+            int sent,
+            int failed,
+            int uncertain,
+            String detail)
+            implements Report {}
+
+    /** See {@code WindowEvent.EscalationDelivered}. */
+    @MessageType("tidegate.report.escalation-delivered.v1")
+    record EscalationDelivered(String question, int level, Plan.Reach channel, int sent, int failed, String detail)
             implements Report {}
 }

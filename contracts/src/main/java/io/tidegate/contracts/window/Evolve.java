@@ -45,8 +45,8 @@ public final class Evolve {
         Plan plan = event.plan();
         Map<String, NoticeState> notices = new LinkedHashMap<>();
         plan.notices()
-                .forEach(notice ->
-                        notices.put(notice.id(), new NoticeState(NoticeState.Progress.WAITING, null, Map.of(), null)));
+                .forEach(notice -> notices.put(
+                        notice.id(), new NoticeState(NoticeState.Progress.WAITING, null, Map.of(), null, 0)));
         List<StepState> steps = Stream.concat(plan.steps().stream(), plan.rollback().stream())
                 .map(step -> StepState.waiting(step.id()))
                 .toList();
@@ -74,7 +74,21 @@ public final class Evolve {
                 time,
                 false,
                 null,
-                0);
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Map.of(),
+                null,
+                Map.of(),
+                null);
     }
 
     private static Window next(Window window, LoggedEvent logged) {
@@ -83,21 +97,21 @@ public final class Evolve {
         switch (logged.event()) {
             case WindowEvent.WindowScheduled event -> throw new BrokenLogException(logged, "it is scheduled already");
             case WindowEvent.CommandRefused event -> draft.heardAt = time;
-            case WindowEvent.NoticeRequested event ->
-                draft.notice(
-                        logged,
-                        event.notice(),
-                        NoticeState.Progress.WAITING,
-                        notice -> new NoticeState(NoticeState.Progress.REQUESTED, time, notice.deliveries(), null));
+            case WindowEvent.NoticeRequested event -> draft.noticeRequested(logged, event);
             case WindowEvent.NoticeSkipped event ->
                 draft.notice(
                         logged,
                         event.notice(),
                         NoticeState.Progress.WAITING,
-                        notice -> new NoticeState(NoticeState.Progress.SKIPPED, null, Map.of(), event.reason()));
+                        notice -> new NoticeState(
+                                NoticeState.Progress.SKIPPED, null, Map.of(), event.reason(), notice.round()));
             case WindowEvent.NoticeDelivered event -> {
                 draft.notice(
                         logged, event.notice(), NoticeState.Progress.REQUESTED, notice -> delivered(notice, event));
+                draft.expectThat(
+                        logged,
+                        window.roundOf(event.notice()) == event.round(),
+                        "round " + event.round() + " is not the one that was asked for");
                 if (event.failed() + event.uncertain() > 0) {
                     draft.heardAt = time;
                 }
@@ -126,12 +140,18 @@ public final class Evolve {
                         window.missingApprovals().contains(event.role()),
                         "no approval of " + event.role() + " is missing");
                 draft.approvals = new ArrayList<>(window.approvals());
-                draft.approvals.add(new Approval(event.role(), logged.actor(), time));
+                draft.approvals.add(new Approval(event.role(), logged.actor(), time, event.bound()));
                 draft.heardAt = time;
             }
             case WindowEvent.GoDecided event -> {
                 draft.expect(logged, Status.DECIDING);
                 draft.expectThat(logged, !window.went(), "go is decided already");
+                draft.expectThat(
+                        logged,
+                        window.approvals().stream()
+                                .allMatch(approval -> approval.bound() == null
+                                        || approval.bound().equals(Binding.of(window))),
+                        "an approval was given to something else");
                 draft.expectThat(
                         logged,
                         window.missingApprovals().isEmpty()
@@ -145,7 +165,7 @@ public final class Evolve {
                 draft.end(Status.POSTPONED, event.reason(), time);
             }
             case WindowEvent.WindowCancelled event -> {
-                draft.expect(logged, Status.SCHEDULED, Status.DECIDING);
+                draft.expect(logged, Status.SCHEDULED, Status.DECIDING, Status.POSTPONED);
                 draft.end(Status.CANCELLED, event.reason(), time);
             }
             case WindowEvent.WindowOpened event -> {
@@ -153,6 +173,7 @@ public final class Evolve {
                 draft.expectThat(logged, window.went(), "go was not decided");
                 draft.status = Status.IN_PROGRESS;
                 draft.openedAt = time;
+                draft.progress(time);
                 draft.heardAt = time;
             }
             case WindowEvent.StepRequested event -> draft.requested(logged, event);
@@ -161,11 +182,13 @@ public final class Evolve {
                 draft.step(logged, event, step -> step.progressed(event.percent(), event.doing()));
             // Who reads the log sees it; nothing depends on it.
             case WindowEvent.StepWarned event -> draft.step(logged, event, step -> step);
-            case WindowEvent.StepSucceeded event ->
+            case WindowEvent.StepSucceeded event -> {
                 draft.step(
                         logged,
                         event,
                         step -> step.ended(StepState.Progress.DONE, time, event.durationMs(), null, event.evidence()));
+                draft.fix = null;
+            }
             case WindowEvent.StepFailed event -> {
                 draft.step(
                         logged,
@@ -195,21 +218,35 @@ public final class Evolve {
                 draft.expectThat(logged, event.endsAt().isAfter(window.endsAt()), "the end does not move on");
                 draft.endsAt = event.endsAt();
                 draft.overran = false;
+                draft.proposal = null;
+                draft.warned = window.warned().stream()
+                        .filter(what -> what.startsWith(WindowDraft.MILESTONE))
+                        .toList();
                 draft.heardAt = time;
             }
             case WindowEvent.PersonNeeded event -> {
                 draft.expect(logged, Status.IN_PROGRESS, Status.WATCHING, Status.ROLLING_BACK);
                 draft.status = Status.NEEDS_PERSON;
+                draft.askedAt = time;
+                draft.proposal = null;
+                draft.stalledSince = null;
                 draft.trouble = event.reason();
                 draft.heardAt = time;
             }
             case WindowEvent.RollbackStarted event -> {
                 draft.expect(logged, Status.IN_PROGRESS, Status.WATCHING, Status.NEEDS_PERSON);
                 draft.expectThat(logged, window.stepAtWork().isEmpty(), "a step is at work");
+                draft.expectThat(
+                        logged,
+                        event.rung() == null || window.step(event.rung()).isPresent(),
+                        "the plan has no step " + event.rung());
                 draft.status = Status.ROLLING_BACK;
                 draft.trouble = event.reason();
+                draft.rung = event.rung();
                 draft.held = false;
                 draft.heldReason = null;
+                draft.calm();
+                draft.progress(time);
                 draft.heardAt = time;
             }
             case WindowEvent.WindowReopened event -> {
@@ -219,18 +256,22 @@ public final class Evolve {
                 // A window that a person resumed while it was watched has been open since the first time.
                 draft.reopenedAt = window.reopenedAt() == null ? time : window.reopenedAt();
                 draft.watchUntil = event.watchUntil();
+                draft.calm();
+                draft.progress(time);
                 draft.heardAt = time;
             }
             case WindowEvent.WindowCompleted event -> {
                 draft.expect(logged, Status.WATCHING);
                 draft.expectSettled(logged, Phase.WATCH, Phase.WATCH);
                 draft.end(Status.COMPLETED, null, time);
+                draft.followUps = Aftermath.begun(window.plan(), Plan.Outcome.COMPLETED);
             }
             case WindowEvent.WindowRolledBack event -> {
                 draft.expect(logged, Status.ROLLING_BACK);
                 draft.expectSettled(logged, Phase.ROLLBACK, Phase.ROLLBACK);
                 draft.reopenedAt = time;
                 draft.end(Status.ROLLED_BACK, window.trouble(), time);
+                draft.followUps = Aftermath.begun(window.plan(), Plan.Outcome.ROLLED_BACK);
             }
             case WindowEvent.AgentWentSilent event -> {
                 draft.expectNotOver(logged);
@@ -243,6 +284,9 @@ public final class Evolve {
                 draft.heardAt = time;
             }
             case WindowEvent.HeadSigned event -> draft.signedUpTo = event.upTo();
+            case WindowEvent.OfPreparation event -> Preparation.evolve(draft, window, logged, event);
+            case WindowEvent.OfTrouble event -> Trouble.evolve(draft, window, logged, event);
+            case WindowEvent.OfAftermath event -> Aftermath.evolve(draft, window, logged, event);
         }
         return draft.window();
     }
@@ -253,6 +297,7 @@ public final class Evolve {
                 notice.progress(),
                 notice.requestedAt(),
                 WindowDraft.with(notice.deliveries(), Window.deliveryKey(event.audience(), event.medium()), delivery),
-                null);
+                null,
+                notice.round());
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.contracts.window;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -122,7 +123,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         Mark.FAILED,
                         words(window.status()),
                         title(window, event.step()) + " failed: " + sentence(event.reason()),
-                        afterFailure(window)));
+                        afterFailure(window, event.step())));
             case WindowEvent.StepSkipped event ->
                 line(
                         logged,
@@ -177,10 +178,13 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case WindowEvent.AgentCameBack event ->
                 line(logged, window, Mark.DONE, "The db-agent of " + event.target() + " is back.");
             case WindowEvent.HeadSigned event -> Optional.empty();
+            case WindowEvent.OfPreparation event -> PreparationLine.of(logged, window, event);
+            case WindowEvent.OfTrouble event -> TroubleLine.of(logged, window, event);
+            case WindowEvent.OfAftermath event -> AftermathLine.of(logged, window, event);
         };
     }
 
-    private static Optional<StatusLine> line(LoggedEvent logged, Window window, Mark mark, String action) {
+    static Optional<StatusLine> line(LoggedEvent logged, Window window, Mark mark, String action) {
         return Optional.of(new StatusLine(logged.time(), mark, words(window.status()), action, next(window)));
     }
 
@@ -199,14 +203,49 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                 window.went()
                         ? "It is a go; the window opens at " + local(window, window.startsAt(), "HH:mm:ss") + "."
                         : "Go or no-go is being decided.";
-            case IN_PROGRESS, ROLLING_BACK ->
-                window.stepAtWork().map(step -> atWork(window, step, now)).orElse("Between two steps.");
+            case IN_PROGRESS -> working(window, now) + outlook(window, now);
+            case ROLLING_BACK -> working(window, now);
             case WATCHING ->
                 "The application is open and watched until " + local(window, watchUntil(window), "HH:mm") + ".";
             case COMPLETED -> "The window is complete.";
-            case POSTPONED, CANCELLED, ROLLED_BACK, NEEDS_PERSON ->
-                window.trouble() == null ? "No reason was given." : capital(sentence(window.trouble()));
+            case POSTPONED, CANCELLED, ROLLED_BACK -> trouble(window);
+            case NEEDS_PERSON -> trouble(window) + countdown(window, now);
         };
+    }
+
+    private static String trouble(Window window) {
+        return window.trouble() == null ? "No reason was given." : capital(sentence(window.trouble()));
+    }
+
+    private static String working(Window window, Instant now) {
+        return window.stepAtWork().map(step -> atWork(window, step, now)).orElse("Between two steps.");
+    }
+
+    /** When it will be open again, and until when a rollback still ends inside the window. */
+    private static String outlook(Window window, Instant now) {
+        Forecast forecast = Forecast.of(window, now);
+        Instant last = forecast.pointOfNoReturn();
+        String back = last.isAfter(now)
+                ? "; point of no return " + local(window, last, "HH:mm") + ", in "
+                        + roughly(Duration.between(now, last)) + "."
+                : "; the point of no return, " + local(window, last, "HH:mm") + ", has passed.";
+        return " Open again about " + local(window, forecast.end(), "HH:mm") + back;
+    }
+
+    private static String roughly(Duration time) {
+        return time.toMinutes() < 2 ? took(time.toMillis()) : time.toMinutes() + " min";
+    }
+
+    /** How much of the time to mend is left. */
+    private static String countdown(Window window, Instant now) {
+        Window.Fix fix = window.fix();
+        if (fix == null) {
+            return "";
+        }
+        Duration left = Duration.between(now, fix.until());
+        return " Time to mend it until " + local(window, fix.until(), "HH:mm:ss")
+                + (left.isPositive() ? ", " + took(left.toMillis()) + " left" : "")
+                + (fix.thenRollBack() ? "; then it is rolled back." : ".");
     }
 
     private static Instant watchUntil(Window window) {
@@ -214,15 +253,23 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
     }
 
     /** What a failed step leads to, which the event after this one says too. */
-    private static String afterFailure(Window window) {
+    private static String afterFailure(Window window, String step) {
+        Plan.Step failed = window.plan().step(step).orElseThrow();
         return switch (window.status()) {
-            case IN_PROGRESS ->
-                window.plan().onFailure() == Plan.OnFailure.ROLL_BACK && !window.held()
-                        ? "rolling back."
-                        : "a team member decides.";
+            case IN_PROGRESS -> consequence(window, failed);
             case WATCHING, ROLLING_BACK -> "a team member decides.";
             case SCHEDULED, DECIDING, COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK, NEEDS_PERSON -> next(window);
         };
+    }
+
+    private static String consequence(Window window, Plan.Step failed) {
+        Plan plan = window.plan();
+        if (window.held() || plan.fixOf(failed).isPresent() || plan.onFailureOf(failed) == Plan.OnFailure.ASK) {
+            return "a team member decides.";
+        }
+        return plan.insteadOf(failed.id())
+                .map(step -> step.title() + ", in its place.")
+                .orElse("rolling back.");
     }
 
     private static String capital(String sentence) {
@@ -264,7 +311,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case ROLLED_BACK -> "find the cause; the failed database is kept for that.";
             case POSTPONED -> "a new date, with /migration schedule.";
             case CANCELLED -> "nothing.";
-            case NEEDS_PERSON -> "a team member resumes (tries the step again) or rolls back.";
+            case NEEDS_PERSON -> "a team member tries the step again, takes time to mend it, or rolls back.";
         };
     }
 
@@ -294,7 +341,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         return both + ", by " + local(window, window.startsAt(), "HH:mm:ss") + ".";
     }
 
-    private static String criterion(Window window, String id) {
+    static String criterion(Window window, String id) {
         return window.plan().criteria().stream()
                 .filter(criterion -> criterion.id().equals(id))
                 .map(Plan.Criterion::title)
@@ -302,7 +349,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                 .orElse(id);
     }
 
-    private static String title(Window window, String step) {
+    static String title(Window window, String step) {
         return window.plan().step(step).map(Plan.Step::title).orElse(step);
     }
 
@@ -324,12 +371,12 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         String trimmed = text.strip();
         return trimmed.endsWith(".") || trimmed.endsWith("!") || trimmed.endsWith("?") ? trimmed : trimmed + ".";
     }
 
-    private static String local(Window window, Instant time, String pattern) {
+    static String local(Window window, Instant time, String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
                 .format(time.atZone(window.plan().window().zone()));
     }

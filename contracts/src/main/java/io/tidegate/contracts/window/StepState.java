@@ -63,6 +63,11 @@ public record StepState(
         return new StepState(id, Progress.REQUESTED, newAttempt, at, until, null, null, null, null, null, List.of());
     }
 
+    /** As if it had not run; its attempts stay counted, so that no report of an earlier one counts. */
+    StepState anew() {
+        return new StepState(id, Progress.WAITING, attempt, null, null, null, null, null, null, null, List.of());
+    }
+
     StepState started(Instant at) {
         return new StepState(
                 id, Progress.RUNNING, attempt, requestedAt, deadline, at, null, percent, doing, null, evidence);

@@ -34,6 +34,20 @@ import org.jspecify.annotations.Nullable;
  * @param overran the planned end has passed
  * @param silentSince since when the agent is not heard
  * @param signedUpTo the sequence up to which the log is signed; 0 for not at all
+ * @param overrides criteria that the window may go without, by id
+ * @param availability who was asked whether they will be there, and what they said, by role
+ * @param differingPlanHash of the plan's file, where that is not any more the plan of this window
+ * @param askedAt since when it waits for a person
+ * @param fix the time to mend what failed, while it runs
+ * @param proposal what people were asked while the window went on, until they answer
+ * @param warned what was warned of and need not be again: {@code forecast}, {@code no-return}, {@code milestone:ID}
+ * @param bugs what people reported since it was open again
+ * @param progressedAt when a step last went on
+ * @param stalledSince the last progress before people were told that there is none
+ * @param calls whom an unanswered question has called, by the question's id
+ * @param rung the step of the rollback that a person chose to put the database back
+ * @param followUps what is looked after once it is over, by id
+ * @param settledAt when all of that was done
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Window(
@@ -60,21 +74,111 @@ public record Window(
         Instant heardAt,
         boolean overran,
         @Nullable Instant silentSince,
-        long signedUpTo)
+        long signedUpTo,
+        Map<String, Overridden> overrides,
+        Map<String, Asked> availability,
+        @Nullable String differingPlanHash,
+        @Nullable Instant askedAt,
+        @Nullable Fix fix,
+        @Nullable Proposal proposal,
+        List<String> warned,
+        List<Bug> bugs,
+        @Nullable Instant progressedAt,
+        @Nullable Instant stalledSince,
+        Map<String, Call> calls,
+        @Nullable String rung,
+        Map<String, FollowUpState> followUps,
+        @Nullable Instant settledAt)
         implements WindowState {
 
-    /** @param role the role in which the person approved */
-    public record Approval(String role, Actor by, Instant at) {}
+    /**
+     * @param role the role in which the person approved
+     * @param bound what the approval was given to: see {@link Binding}; null where it was bound to nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Approval(
+            String role, Actor by, Instant at, @Nullable String bound) {}
 
     public record Attestation(String role, Actor by, Instant at) {}
 
-    /** What became of a notice. @param deliveries by {@code audience/medium} */
+    public record Overridden(String role, Actor by, Instant at, String reason) {}
+
+    /**
+     * @param person the chat user's id of who was asked last
+     * @param available what was answered; null before
+     * @param by who answered
+     * @param reason why not; empty for yes
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Asked(
+            String person,
+            Instant at,
+            @Nullable Boolean available,
+            @Nullable Actor by,
+            @Nullable String reason) {
+        /** Somebody has said that the role will be there. */
+        public boolean isThere() {
+            return Boolean.TRUE.equals(available);
+        }
+    }
+
+    /** @param thenRollBack what the plan does when the time is over; else people are asked again */
+    public record Fix(Instant until, boolean thenRollBack) {}
+
+    /** @param choices words of commands */
+    public record Proposal(String reason, List<String> choices, Instant at) {}
+
+    /** @param share of the users, in percent; null where nobody knows */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Bug(@Nullable Integer share, boolean corruption, String text, Actor by, Instant at) {}
+
+    /**
+     * @param since when the question was put
+     * @param level the last one that was called
+     * @param acknowledgedBy who takes care of it; null while nobody does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Call(
+            Instant since, int level, Instant at, @Nullable Actor acknowledgedBy) {}
+
+    /** @param note what was found; null before it is done */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FollowUpState(
+            Progress progress,
+            @Nullable Instant dueAt,
+            @Nullable Instant doneAt,
+            @Nullable Actor by,
+            @Nullable String note) {
+        /** How far it is. */
+        public enum Progress {
+            WAITING,
+            DUE,
+            DONE;
+
+            @JsonValue
+            public String label() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * What became of a notice.
+     *
+     * @param round how many times it was asked for
+     * @param deliveries of the last round, by {@code audience/medium}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NoticeState(
             Progress progress,
             @Nullable Instant requestedAt,
             Map<String, Delivery> deliveries,
-            @Nullable String skippedBecause) {
+            @Nullable String skippedBecause,
+            @Nullable Integer round) {
+        /** How many times it was asked for; a state of before there were rounds knows of one. */
+        public int rounds() {
+            return round != null ? round : requestedAt == null ? 0 : 1;
+        }
 
         /** How far a notice is. */
         public enum Progress {
@@ -140,13 +244,64 @@ public record Window(
         if (notice != null) {
             return isDelivered(notice);
         }
-        return attestations.containsKey(criterion.id());
+        Plan.Known known = criterion.state();
+        return known == null ? attestations.containsKey(criterion.id()) : isSo(known);
     }
 
-    /** Criteria that are not met yet. */
+    private boolean isSo(Plan.Known known) {
+        return switch (known) {
+            case TEAM_AVAILABLE ->
+                !availability.isEmpty() && availability.values().stream().allMatch(Asked::isThere);
+            case AGENT_HEARD -> status.isOpen() && silentSince == null;
+        };
+    }
+
+    /** Is this criterion no reason to stay: met, or overridden by leave of the plan? */
+    public boolean isSatisfied(Plan.Criterion criterion) {
+        return isMet(criterion) || overrides.containsKey(criterion.id());
+    }
+
+    /** Criteria that are neither met nor overridden yet. */
     @JsonIgnore
     public List<Plan.Criterion> missingCriteria() {
-        return plan.criteria().stream().filter(criterion -> !isMet(criterion)).toList();
+        return plan.criteria().stream()
+                .filter(criterion -> !isSatisfied(criterion))
+                .toList();
+    }
+
+    @JsonIgnore
+    public boolean isWarnedOfOverrun() {
+        return warned.contains(WindowDraft.FORECAST);
+    }
+
+    @JsonIgnore
+    public boolean isWarnedOfNoReturn() {
+        return warned.contains(WindowDraft.NO_RETURN);
+    }
+
+    /** Was it said that this step is not done by the moment that the plan names? */
+    public boolean isWarnedOfMilestone(String step) {
+        return warned.contains(WindowDraft.MILESTONE + step);
+    }
+
+    /** How many times that notice was asked for. */
+    public int roundOf(String notice) {
+        NoticeState state = notices.get(notice);
+        return state == null ? 0 : state.rounds();
+    }
+
+    /** Has anything been said to this audience about this window? */
+    public boolean wasTold(String audience) {
+        return plan.notices().stream()
+                .filter(notice -> notice.audiences().contains(audience))
+                .anyMatch(notice -> roundOf(notice.id()) > 0);
+    }
+
+    /** Nothing is open any more: over, and looked after. */
+    @JsonIgnore
+    public boolean isSettled() {
+        return status.isFinal()
+                && followUps.values().stream().allMatch(state -> state.progress() == FollowUpState.Progress.DONE);
     }
 
     /** Every audience got the notice over every one of its channels, without a failure. */

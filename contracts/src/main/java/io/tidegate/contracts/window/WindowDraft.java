@@ -2,11 +2,20 @@ package io.tidegate.contracts.window;
 
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.Window.Approval;
+import io.tidegate.contracts.window.Window.Asked;
 import io.tidegate.contracts.window.Window.Attestation;
+import io.tidegate.contracts.window.Window.Bug;
+import io.tidegate.contracts.window.Window.Call;
+import io.tidegate.contracts.window.Window.Fix;
+import io.tidegate.contracts.window.Window.FollowUpState;
 import io.tidegate.contracts.window.Window.NoticeState;
+import io.tidegate.contracts.window.Window.Overridden;
+import io.tidegate.contracts.window.Window.Proposal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A window being changed by one event; never leaves this package. */
 final class WindowDraft {
+    /** What {@code warned} says of a forecast behind the planned end. */
+    static final String FORECAST = "forecast";
+
+    /** Of the point of no return. */
+    static final String NO_RETURN = "no-return";
+
+    /** Of a step's moment; its id follows. */
+    static final String MILESTONE = "milestone:";
+
     private final Window from;
     Status status;
     List<Approval> approvals;
@@ -55,9 +73,64 @@ final class WindowDraft {
     Instant silentSince;
 
     long signedUpTo;
+    Plan plan;
+    String planHash;
+    Instant startsAt;
+    Instant decisionAt;
+    Map<String, Overridden> overrides;
+    Map<String, Asked> availability;
+
+    @Nullable
+    String differingPlanHash;
+
+    @Nullable
+    Instant askedAt;
+
+    @Nullable
+    Fix fix;
+
+    @Nullable
+    Proposal proposal;
+
+    List<String> warned;
+    List<Bug> bugs;
+
+    @Nullable
+    Instant progressedAt;
+
+    @Nullable
+    Instant stalledSince;
+
+    Map<String, Call> calls;
+
+    @Nullable
+    String rung;
+
+    Map<String, FollowUpState> followUps;
+
+    @Nullable
+    Instant settledAt;
 
     WindowDraft(Window from) {
         this.from = from;
+        plan = from.plan();
+        planHash = from.planHash();
+        startsAt = from.startsAt();
+        decisionAt = from.decisionAt();
+        overrides = from.overrides();
+        availability = from.availability();
+        differingPlanHash = from.differingPlanHash();
+        askedAt = from.askedAt();
+        fix = from.fix();
+        proposal = from.proposal();
+        warned = from.warned();
+        bugs = from.bugs();
+        progressedAt = from.progressedAt();
+        stalledSince = from.stalledSince();
+        calls = from.calls();
+        rung = from.rung();
+        followUps = from.followUps();
+        settledAt = from.settledAt();
         status = from.status();
         approvals = from.approvals();
         attestations = from.attestations();
@@ -82,12 +155,12 @@ final class WindowDraft {
     Window window() {
         return new Window(
                 status,
-                from.plan(),
-                from.planHash(),
+                plan,
+                planHash,
                 from.channel(),
-                from.startsAt(),
+                startsAt,
                 endsAt,
-                from.decisionAt(),
+                decisionAt,
                 List.copyOf(approvals),
                 attestations,
                 went,
@@ -104,7 +177,21 @@ final class WindowDraft {
                 heardAt,
                 overran,
                 silentSince,
-                signedUpTo);
+                signedUpTo,
+                overrides,
+                availability,
+                differingPlanHash,
+                askedAt,
+                fix,
+                proposal,
+                List.copyOf(warned),
+                List.copyOf(bugs),
+                progressedAt,
+                stalledSince,
+                calls,
+                rung,
+                followUps,
+                settledAt);
     }
 
     void expect(LoggedEvent logged, Status... expected) {
@@ -137,8 +224,28 @@ final class WindowDraft {
         trouble = why;
         held = false;
         heldReason = null;
+        calm();
         endedAt = time;
         heardAt = time;
+    }
+
+    /** What was asked of people is answered by what has happened. */
+    void calm() {
+        askedAt = null;
+        fix = null;
+        proposal = null;
+        stalledSince = null;
+    }
+
+    void warn(String what) {
+        warned = new ArrayList<>(warned);
+        warned.add(what);
+    }
+
+    /** A step went on: there is progress. */
+    void progress(Instant time) {
+        progressedAt = time;
+        stalledSince = null;
     }
 
     void requested(LoggedEvent logged, WindowEvent.StepRequested event) {
@@ -168,6 +275,7 @@ final class WindowDraft {
         if (phase == Phase.CLOSE && closedAt == null) {
             closedAt = logged.time();
         }
+        progress(logged.time());
     }
 
     void skipped(LoggedEvent logged, WindowEvent.StepSkipped event) {
@@ -176,14 +284,18 @@ final class WindowDraft {
             expectThat(logged, !step.isAtWork() && !step.isSettled(), "step " + event.step() + " is at work or done");
             return step.ended(StepState.Progress.SKIPPED, logged.time(), null, event.reason(), List.of());
         });
+        fix = null;
         heardAt = logged.time();
+        progress(logged.time());
     }
 
     void resumed(LoggedEvent logged) {
         expectNotOver(logged);
         held = false;
         heldReason = null;
+        progress(logged.time());
         if (status == Status.NEEDS_PERSON) {
+            askedAt = null;
             status = from.steps().stream().anyMatch(this::isRollbackInHand) ? Status.ROLLING_BACK : Status.IN_PROGRESS;
             trouble = null;
         }
@@ -206,6 +318,7 @@ final class WindowDraft {
             }
             return change.apply(step);
         });
+        progress(logged.time());
         if (!(event instanceof WindowEvent.StepProgressed)) {
             heardAt = logged.time();
         }
@@ -230,6 +343,43 @@ final class WindowDraft {
                 notice.progress() == expected,
                 "notice " + id + " is " + notice.progress().label() + " and not " + expected.label());
         notices = with(notices, id, change.apply(notice));
+    }
+
+    void noticeRequested(LoggedEvent logged, WindowEvent.NoticeRequested event) {
+        NoticeState notice = notices.get(event.notice());
+        if (notice == null) {
+            throw new BrokenLogException(logged, "the plan has no notice " + event.notice());
+        }
+        Plan.Moment on = plan.notice(event.notice()).orElseThrow().on();
+        boolean again = on != null && on.isToldEachTime();
+        expectThat(
+                logged,
+                notice.progress() == NoticeState.Progress.WAITING || again,
+                "notice " + event.notice() + " is " + notice.progress().label() + " and goes out once");
+        expectThat(
+                logged,
+                event.round() == notice.rounds() + 1,
+                "round " + event.round() + " follows on " + notice.rounds());
+        notices = with(
+                notices,
+                event.notice(),
+                new NoticeState(NoticeState.Progress.REQUESTED, logged.time(), Map.of(), null, event.round()));
+    }
+
+    /** Everything that was measured, attested, approved and answered is void, and every dated notice may go out anew. */
+    void begunAnew() {
+        approvals = List.of();
+        attestations = Map.of();
+        overrides = Map.of();
+        availability = Map.of();
+        went = false;
+        trouble = null;
+        endedAt = null;
+        held = false;
+        heldReason = null;
+        calls = Map.of();
+        calm();
+        steps = steps.stream().map(StepState::anew).toList();
     }
 
     static <V> Map<String, V> with(Map<String, V> map, String key, V value) {

@@ -39,9 +39,13 @@ public sealed interface WindowEvent extends Payload {
     @MessageType("tidegate.event.command-refused.v1")
     record CommandRefused(String command, String code, String reason, String mend) implements WindowEvent {}
 
-    /** A notice is due: the notifier delivers it. */
-    @MessageType("tidegate.event.notice-requested.v1")
-    record NoticeRequested(String notice) implements WindowEvent {}
+    /**
+     * A notice is due: the notifier delivers it.
+     *
+     * @param round 1 for the first time; a notice whose moment comes again goes out again
+     */
+    @MessageType("tidegate.event.notice-requested.v2")
+    record NoticeRequested(String notice, int round) implements WindowEvent {}
 
     /** A notice that will not go out, and why (for instance a reminder whose time had passed when scheduling). */
     @MessageType("tidegate.event.notice-skipped.v1")
@@ -50,14 +54,22 @@ public sealed interface WindowEvent extends Payload {
     /**
      * What became of a notice to one audience over one channel.
      *
+     * @param round as in {@link NoticeRequested}
      * @param sent addresses that took it
      * @param failed addresses that refused it for good
      * @param uncertain addresses where a crash fell between sending and remembering: not sent again
      * @param detail for people, when not all were sent; never an address
      */
-    @MessageType("tidegate.event.notice-delivered.v1")
+    @MessageType("tidegate.event.notice-delivered.v2")
     record NoticeDelivered(
-            String notice, String audience, Plan.Medium medium, int sent, int failed, int uncertain, String detail)
+            String notice,
+            int round,
+            String audience,
+            Plan.Medium medium,
+            int sent,
+            int failed,
+            int uncertain,
+            String detail)
             implements WindowEvent {}
 
     /** The decision point is reached: the prepare steps run, and approvers are asked. */
@@ -67,9 +79,13 @@ public sealed interface WindowEvent extends Payload {
     @MessageType("tidegate.event.criterion-attested.v1")
     record CriterionAttested(String criterion, String role) implements WindowEvent {}
 
-    /** One approver said go, in the named role. */
+    /**
+     * One approver said go, in the named role.
+     *
+     * @param bound what it was given to: see {@link Binding}; null in logs of before approvals were bound
+     */
     @MessageType("tidegate.event.approval-given.v1")
-    record ApprovalGiven(String role) implements WindowEvent {}
+    record ApprovalGiven(String role, @Nullable String bound) implements WindowEvent {}
 
     /** Every approver has approved and every criterion is met: the window opens at its start. */
     @MessageType("tidegate.event.go-decided.v1")
@@ -141,8 +157,9 @@ public sealed interface WindowEvent extends Payload {
     @MessageType("tidegate.event.person-needed.v1")
     record PersonNeeded(String reason, List<String> choices) implements WindowEvent {}
 
+    /** @param rung the step of the rollback that a person chose to put the database back; null for the plan's order */
     @MessageType("tidegate.event.rollback-started.v1")
-    record RollbackStarted(String reason) implements WindowEvent {}
+    record RollbackStarted(String reason, @Nullable String rung) implements WindowEvent {}
 
     /** The application is open again on the migrated database; thresholds are watched until {@code watchUntil}. */
     @MessageType("tidegate.event.window-reopened.v1")
@@ -171,4 +188,158 @@ public sealed interface WindowEvent extends Payload {
      */
     @MessageType("tidegate.event.head-signed.v1")
     record HeadSigned(long upTo, String hash, String key, String signature) implements WindowEvent {}
+
+    /** What prepares a window, until it opens. */
+    sealed interface OfPreparation extends WindowEvent {}
+
+    /**
+     * A new date: what was measured, attested and approved was for the old one.
+     *
+     * @param decisionAt when the decision opens now
+     */
+    @MessageType("tidegate.event.window-moved.v1")
+    record WindowMoved(Instant startsAt, Instant endsAt, Instant decisionAt, String reason) implements OfPreparation {}
+
+    /** What there is to think about in the window's date: people in two windows, clocks that change. */
+    @MessageType("tidegate.event.schedule-warned.v1")
+    record ScheduleWarned(String code, String text) implements OfPreparation {}
+
+    /**
+     * The plan's file is not any more what the window was scheduled with. The window keeps its plan; approvals are void.
+     *
+     * @param planHash of what the file says now
+     */
+    @MessageType("tidegate.event.plan-differs.v1")
+    record PlanDiffers(String planHash) implements OfPreparation {}
+
+    /** The window takes over the plan as its file says it now; what was measured, attested and approved is void. */
+    @MessageType("tidegate.event.plan-changed.v1")
+    record PlanChanged(Plan plan, String planHash) implements OfPreparation {}
+
+    /** What was approved is not any more what would be done. */
+    @MessageType("tidegate.event.approvals-voided.v1")
+    record ApprovalsVoided(String reason) implements OfPreparation {}
+
+    /** The window may go without this criterion, by leave of a role that the plan names for it. */
+    @MessageType("tidegate.event.criterion-overridden.v1")
+    record CriterionOverridden(String criterion, String role, String reason) implements OfPreparation {}
+
+    /** A step's success has become too old to count for a criterion: the step is to be run again. */
+    @MessageType("tidegate.event.measurement-expired.v1")
+    record MeasurementExpired(String step) implements OfPreparation {}
+
+    /**
+     * Somebody is asked whether they will be there.
+     *
+     * @param person the chat user's id
+     */
+    @MessageType("tidegate.event.availability-asked.v1")
+    record AvailabilityAsked(String role, String person) implements OfPreparation {}
+
+    /** @param reason why not; empty for yes */
+    @MessageType("tidegate.event.availability-answered.v1")
+    record AvailabilityAnswered(String role, boolean available, String reason) implements OfPreparation {}
+
+    /** What goes otherwise than planned, and what people do about it. */
+    sealed interface OfTrouble extends WindowEvent {}
+
+    /**
+     * People have until then to mend what failed and try it again.
+     *
+     * @param thenRollBack the plan rolls back when that time is over; else people are asked again
+     */
+    @MessageType("tidegate.event.fix-started.v1")
+    record FixStarted(Instant until, boolean thenRollBack, String reason) implements OfTrouble {}
+
+    /** The time to mend is over, and what comes now people decide. */
+    @MessageType("tidegate.event.fix-ran-out.v1")
+    record FixRanOut() implements OfTrouble {}
+
+    /**
+     * By the times of its steps the window will not be open again by its planned end.
+     *
+     * @param forecastEnd when it will be, as far as anybody can tell
+     */
+    @MessageType("tidegate.event.overrun-forecast.v1")
+    record OverrunForecast(Instant forecastEnd, Instant plannedEnd) implements OfTrouble {}
+
+    /** A step is not done by the moment that the plan names for it. */
+    @MessageType("tidegate.event.milestone-missed.v1")
+    record MilestoneMissed(String step, Instant by, Instant forecastEnd) implements OfTrouble {}
+
+    /** A rollback that begins now ends after the planned end. */
+    @MessageType("tidegate.event.no-return-passed.v1")
+    record NoReturnPassed(Instant plannedEnd) implements OfTrouble {}
+
+    /**
+     * People are asked what to do, while the window goes on as it does.
+     *
+     * @param choices words of commands
+     */
+    @MessageType("tidegate.event.proposal-made.v1")
+    record ProposalMade(String reason, List<String> choices) implements OfTrouble {}
+
+    /** Somebody has looked at the proposal and lets the window go on. */
+    @MessageType("tidegate.event.proposal-declined.v1")
+    record ProposalDeclined(String reason) implements OfTrouble {}
+
+    /**
+     * Somebody has found a fault in what users have now.
+     *
+     * @param share of the users, in percent, that it affects; null where nobody knows
+     * @param corruption data is being damaged
+     */
+    @MessageType("tidegate.event.bug-reported.v1")
+    record BugReported(@Nullable Integer share, boolean corruption, String text) implements OfTrouble {}
+
+    /**
+     * No progress for as long as the plan's watchdog waits.
+     *
+     * @param step the one that blocks; null between two steps
+     * @param since the last progress
+     */
+    @MessageType("tidegate.event.window-stalled.v1")
+    record WindowStalled(@Nullable String step, Instant since, List<String> choices) implements OfTrouble {}
+
+    /**
+     * Nobody has answered a question for so long that others are called: see {@link Question}.
+     *
+     * @param question its id
+     * @param level 1 for the first
+     * @param text what is asked, for those who are called
+     */
+    @MessageType("tidegate.event.escalated.v1")
+    record Escalated(String question, int level, List<String> roles, List<Plan.Reach> channels, String text)
+            implements OfTrouble {}
+
+    /** Somebody takes care of it: no further level is called for this question. */
+    @MessageType("tidegate.event.escalation-acknowledged.v1")
+    record EscalationAcknowledged(String question) implements OfTrouble {}
+
+    /** @param detail for people, when not all were reached; never an address */
+    @MessageType("tidegate.event.escalation-delivered.v1")
+    record EscalationDelivered(String question, int level, Plan.Reach channel, int sent, int failed, String detail)
+            implements OfTrouble {}
+
+    /**
+     * A status line came later than the plan allows.
+     *
+     * @param due when the channel should have heard
+     */
+    @MessageType("tidegate.event.status-missed.v1")
+    record StatusMissed(Instant due, long lateMs) implements OfTrouble {}
+
+    /** What is looked after once the window is over. */
+    sealed interface OfAftermath extends WindowEvent {}
+
+    /** A role is to look after it now. */
+    @MessageType("tidegate.event.follow-up-due.v1")
+    record FollowUpDue(String followUp) implements OfAftermath {}
+
+    @MessageType("tidegate.event.follow-up-done.v1")
+    record FollowUpDone(String followUp, String role, String note) implements OfAftermath {}
+
+    /** Everything that was to be looked after is done: nothing is open any more. */
+    @MessageType("tidegate.event.window-closed.v1")
+    record WindowClosed() implements OfAftermath {}
 }

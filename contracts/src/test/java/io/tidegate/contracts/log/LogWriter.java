@@ -73,8 +73,8 @@ public final class LogWriter {
         happens(Actor.timer("decision"), new WindowEvent.DecisionOpened(startsAt()));
         step("preflight");
         happens(BUDI, new WindowEvent.CriterionAttested("tested", "product-owner"));
-        happens(RATNA, new WindowEvent.ApprovalGiven("migration-lead"));
-        happens(BUDI, new WindowEvent.ApprovalGiven("product-owner"));
+        happens(RATNA, new WindowEvent.ApprovalGiven("migration-lead", null));
+        happens(BUDI, new WindowEvent.ApprovalGiven("product-owner", null));
         happens(BUDI, new WindowEvent.GoDecided());
         return signs();
     }
@@ -89,7 +89,7 @@ public final class LogWriter {
                         startsAt().plus(plan.window().length()),
                         startsAt().minus(plan.window().decision()),
                         "C0MIGRATION"));
-        return happens(RATNA, new WindowEvent.NoticeRequested("announce"));
+        return happens(RATNA, new WindowEvent.NoticeRequested("announce", 1));
     }
 
     public LogWriter opened() {
@@ -103,8 +103,10 @@ public final class LogWriter {
         plan.steps().stream().filter(step -> step.phase() != Phase.PREPARE).forEach(step -> step(step.id()));
         happens(agent(), new WindowEvent.WindowReopened(now.plus(Duration.ofMinutes(15)), 42_000));
         signs();
-        happens(agent(), new WindowEvent.NoticeRequested("complete"));
-        happens(Actor.notifier(), new WindowEvent.NoticeDelivered("complete", "users", Plan.Medium.EMAIL, 1, 0, 0, ""));
+        happens(agent(), new WindowEvent.NoticeRequested("complete", 1));
+        happens(
+                Actor.notifier(),
+                new WindowEvent.NoticeDelivered("complete", 1, "users", Plan.Medium.EMAIL, 1, 0, 0, ""));
         happens(Actor.timer("watch-end"), new WindowEvent.WindowCompleted());
         return signs();
     }
@@ -113,7 +115,9 @@ public final class LogWriter {
         opened();
         step("drain").step("safety-copy").begins("migrate");
         happens(agent(), new WindowEvent.StepFailed("migrate", 1, "sql", "the constraint exists already", List.of()));
-        happens(agent(), new WindowEvent.RollbackStarted("Run the migration failed: the constraint exists already"));
+        happens(
+                agent(),
+                new WindowEvent.RollbackStarted("Run the migration failed: the constraint exists already", null));
         signs();
         step("swap-back").step("rollback-reopen");
         happens(agent(), new WindowEvent.WindowRolledBack(9_500));

@@ -81,7 +81,7 @@ final class EvolveTest {
         assertThat(after(forward, new WindowEvent.WindowResumed()).status()).isEqualTo(Status.IN_PROGRESS);
 
         LogWriter back = failing(log().opened().step("drain").step("safety-copy"), "migrate");
-        back.happens(SOMEBODY, new WindowEvent.RollbackStarted("why"));
+        back.happens(SOMEBODY, new WindowEvent.RollbackStarted("why", null));
         failing(back, "swap-back");
         assertThat(after(back, new WindowEvent.WindowResumed()).status()).isEqualTo(Status.ROLLING_BACK);
     }
@@ -145,10 +145,13 @@ final class EvolveTest {
                 Arguments.of(
                         "approves twice",
                         decided,
-                        new WindowEvent.ApprovalGiven("product-owner"),
+                        new WindowEvent.ApprovalGiven("product-owner", null),
                         "no approval of product-owner is missing"),
                 Arguments.of(
-                        "approves in another role", deciding, new WindowEvent.ApprovalGiven("qa"), "no approval of qa"),
+                        "approves in another role",
+                        deciding,
+                        new WindowEvent.ApprovalGiven("qa", null),
+                        "no approval of qa"),
                 Arguments.of(
                         "attests what is not there",
                         deciding,
@@ -204,14 +207,20 @@ final class EvolveTest {
                 Arguments.of(
                         "reopens too early", opened, new WindowEvent.WindowReopened(TIME, 1), "step drain is not done"),
                 Arguments.of(
-                        "rolls back amid a step", working, new WindowEvent.RollbackStarted("x"), "a step is at work"),
+                        "rolls back amid a step",
+                        working,
+                        new WindowEvent.RollbackStarted("x", null),
+                        "a step is at work"),
                 Arguments.of("completes unwatched", opened, new WindowEvent.WindowCompleted(), "not watching"),
                 Arguments.of(
                         "is back without going back", opened, new WindowEvent.WindowRolledBack(1), "not rolling-back"),
                 Arguments.of("goes on after its end", completed, new WindowEvent.WindowResumed(), "is completed"),
                 Arguments.of("is held after its end", completed, new WindowEvent.WindowHeld("x"), "is completed"),
                 Arguments.of(
-                        "rolls back after its end", completed, new WindowEvent.RollbackStarted("x"), "is completed"),
+                        "rolls back after its end",
+                        completed,
+                        new WindowEvent.RollbackStarted("x", null),
+                        "is completed"),
                 Arguments.of(
                         "needs a person after its end",
                         completed,
@@ -225,13 +234,13 @@ final class EvolveTest {
                 Arguments.of(
                         "tells twice",
                         opened,
-                        new WindowEvent.NoticeRequested("announce"),
-                        "is requested and not waiting"),
-                Arguments.of("tells what is not there", opened, new WindowEvent.NoticeRequested("x"), "no notice x"),
+                        new WindowEvent.NoticeRequested("announce", 1),
+                        "is requested and goes out once"),
+                Arguments.of("tells what is not there", opened, new WindowEvent.NoticeRequested("x", 1), "no notice x"),
                 Arguments.of(
                         "delivers what nobody asked for",
                         opened,
-                        new WindowEvent.NoticeDelivered("complete", "users", Plan.Medium.EMAIL, 1, 0, 0, ""),
+                        new WindowEvent.NoticeDelivered("complete", 1, "users", Plan.Medium.EMAIL, 1, 0, 0, ""),
                         "is waiting and not requested"));
     }
 

@@ -89,11 +89,11 @@ final class StatusLineTest {
         log.happens(
                 Actor.notifier(),
                 new WindowEvent.NoticeDelivered(
-                        "announce", "users", Plan.Medium.EMAIL, 2, 1, 1, "One address does not exist."));
+                        "announce", 1, "users", Plan.Medium.EMAIL, 2, 1, 1, "One address does not exist."));
         log.happens(Actor.timer("decision"), new WindowEvent.DecisionOpened(TIME));
-        log.happens(RATNA, new WindowEvent.ApprovalGiven("migration-lead"));
+        log.happens(RATNA, new WindowEvent.ApprovalGiven("migration-lead", null));
         log.happens(Actor.timer("start"), new WindowEvent.WindowPostponed("no decision by the start"));
-        log.happens(Actor.timer("start"), new WindowEvent.NoticeRequested("postponed"));
+        log.happens(Actor.timer("start"), new WindowEvent.NoticeRequested("postponed", 1));
         compare("postponed", log);
     }
 

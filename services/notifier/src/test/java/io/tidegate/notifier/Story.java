@@ -94,7 +94,7 @@ public final class Story {
     }
 
     public Story requested(String notice) {
-        return happens(new WindowEvent.NoticeRequested(notice));
+        return happens(new WindowEvent.NoticeRequested(notice, 1));
     }
 
     public Story opened() {
@@ -109,8 +109,8 @@ public final class Story {
         by(SARI, new WindowEvent.CriterionAttested("staging", "qa"));
         done("preflight", Duration.ofSeconds(1));
         done("rehearsal", Duration.ofSeconds(9));
-        boolean announced =
-                events.stream().anyMatch(logged -> logged.event().equals(new WindowEvent.NoticeRequested("announce")));
+        boolean announced = events.stream()
+                .anyMatch(logged -> logged.event().equals(new WindowEvent.NoticeRequested("announce", 1)));
         if (!announced) {
             requested("announce");
         }
@@ -120,8 +120,8 @@ public final class Story {
                 delivered("announce", audience, medium);
             }
         }
-        by(RATNA, new WindowEvent.ApprovalGiven("migration-lead"));
-        by(BUDI, new WindowEvent.ApprovalGiven("product-owner"));
+        by(RATNA, new WindowEvent.ApprovalGiven("migration-lead", null));
+        by(BUDI, new WindowEvent.ApprovalGiven("product-owner", null));
         by(BUDI, new WindowEvent.GoDecided());
     }
 
@@ -129,7 +129,7 @@ public final class Story {
     public Story delivered(String notice, String audience, Plan.Medium medium) {
         return by(
                 Actor.notifier(),
-                new WindowEvent.NoticeDelivered(notice, audience, medium, 2, 0, 0, ""),
+                new WindowEvent.NoticeDelivered(notice, 1, audience, medium, 2, 0, 0, ""),
                 Account.idOf(id, notice, audience, medium));
     }
 
@@ -157,7 +157,7 @@ public final class Story {
     }
 
     public Story rollsBack(String reason) {
-        return happens(new WindowEvent.RollbackStarted(reason));
+        return happens(new WindowEvent.RollbackStarted(reason, null));
     }
 
     public Story rolledBack(String reason, Duration downtime) {

@@ -1,7 +1,9 @@
 package io.tidegate.orchestrator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -26,6 +28,7 @@ final class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(ROOT + ".window..")
             .or(belongToAnyOf(Timer.class, Timers.class))
+            .or(resideInAPackage(ROOT + ".timers").and(simpleNameEndingWith("Timers")))
             .as("the pure core");
 
     /** No clock either: the time comes in as a value. */

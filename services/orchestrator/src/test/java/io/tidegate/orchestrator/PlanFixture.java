@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A small plan with one of everything, and what tests change in it. */
@@ -36,6 +37,13 @@ public final class PlanFixture {
     private boolean rehearsing;
     private boolean ladder;
     private boolean criteria = true;
+    private boolean everything;
+    private Plan.@Nullable Contingencies contingencies;
+    private Plan.@Nullable Availability availability;
+    private List<Plan.Blackout> blackouts = List.of();
+    private List<Plan.FollowUp> followUps = List.of();
+    private UnaryOperator<Plan.Step> care = step -> step;
+    private UnaryOperator<Plan.Criterion> leave = criterion -> criterion;
     private @Nullable LocalDateTime start = LocalDateTime.parse("2026-12-01T05:00");
     private Duration decision = Duration.ofMinutes(15);
     private Duration watch = Duration.ofMinutes(15);
@@ -81,6 +89,70 @@ public final class PlanFixture {
         return this;
     }
 
+    /** What is done where things do not go as planned. */
+    public PlanFixture inTrouble(Plan.Contingencies newContingencies) {
+        contingencies = newContingencies;
+        return this;
+    }
+
+    /** Time to mend a failed step; else what is usual. */
+    public PlanFixture fix(Duration time) {
+        Plan.Contingencies usual = Plan.Contingencies.USUAL;
+        return inTrouble(new Plan.Contingencies(
+                time, usual.goOnUnder(), usual.bugShare(), usual.corruption(), usual.watchdog(), usual.escalation()));
+    }
+
+    /** Levels of escalation; else what is usual. */
+    public PlanFixture escalating(Plan.Level... levels) {
+        Plan.Contingencies usual = Plan.Contingencies.USUAL;
+        return inTrouble(new Plan.Contingencies(
+                usual.fix(),
+                usual.goOnUnder(),
+                usual.bugShare(),
+                usual.corruption(),
+                usual.watchdog(),
+                List.of(levels)));
+    }
+
+    /** Everybody is asked the evening before, and has an hour to answer. */
+    public PlanFixture askingTheTeam() {
+        availability = new Plan.Availability(Offset.parse("D-1 21:00"), Duration.ofHours(1));
+        return this;
+    }
+
+    public PlanFixture blackedOut(Plan.Blackout... days) {
+        blackouts = List.of(days);
+        return this;
+    }
+
+    public PlanFixture followedUp(Plan.FollowUp... after) {
+        followUps = List.of(after);
+        return this;
+    }
+
+    /** Changes every step of the window as it is made. */
+    public PlanFixture steps(UnaryOperator<Plan.Step> change) {
+        care = change;
+        return this;
+    }
+
+    /** Changes every criterion as it is made. */
+    public PlanFixture criteria(UnaryOperator<Plan.Criterion> change) {
+        leave = change;
+        return this;
+    }
+
+    /** A manual step, one that takes the place of another, and all that a plan can say of trouble. */
+    public PlanFixture withEverything() {
+        everything = true;
+        return fix(Duration.ofMinutes(10))
+                .askingTheTeam()
+                .followedUp(
+                        new Plan.FollowUp("sign-off", "Users are content", "qa", Duration.ZERO, Plan.Outcome.ANY),
+                        new Plan.FollowUp(
+                                "hour", "Errors are few", "devops", Duration.ofHours(1), Plan.Outcome.COMPLETED));
+    }
+
     public PlanFixture withoutStart() {
         start = null;
         return this;
@@ -116,6 +188,30 @@ public final class PlanFixture {
         if (rehearsing) {
             steps.add(1, new Plan.Step("rehearse", "Step rehearse", Phase.PREPARE, limit, null, null, null, REHEARSAL));
         }
+        if (everything) {
+            steps.add(new Plan.Step(
+                    "by-hand",
+                    "Step by-hand",
+                    Phase.REOPEN,
+                    limit,
+                    null,
+                    null,
+                    null,
+                    Duration.ofMinutes(40),
+                    null,
+                    null,
+                    List.of("qa"),
+                    new Work.Manual("qa", List.of("Look at it"))));
+            steps.add(new Plan.Step(
+                    "previous",
+                    "Step previous",
+                    Phase.REOPEN,
+                    limit,
+                    null,
+                    null,
+                    "start-app",
+                    new Work.Command("previous")));
+        }
         if (watched) {
             steps.add(step("look", Phase.WATCH));
         }
@@ -137,11 +233,15 @@ public final class PlanFixture {
                 List.of("migration-lead", "product-owner"),
                 List.of(new Plan.Audience("users", ZoneId.of("UTC"), List.of("a@example.org"), List.of())),
                 notices(),
-                criteria ? criteria() : List.of(),
-                steps,
+                criteria ? criteria().stream().map(leave).toList() : List.of(),
+                steps.stream().map(care).toList(),
                 onFailure,
                 rollback(),
-                null);
+                null,
+                availability,
+                contingencies,
+                followUps,
+                blackouts);
     }
 
     private List<Plan.Step> rollback() {
@@ -193,6 +293,7 @@ public final class PlanFixture {
                 on("delayed", Plan.Moment.PERSON_NEEDED, Plan.Template.DELAYED),
                 on("rolled-back", Plan.Moment.ROLLED_BACK, Plan.Template.ROLLED_BACK),
                 on("postponed", Plan.Moment.POSTPONED, Plan.Template.POSTPONED),
+                on("moved", Plan.Moment.MOVED, Plan.Template.MOVED),
                 on("cancelled", Plan.Moment.CANCELLED, Plan.Template.CANCELLED));
     }
 

@@ -105,11 +105,11 @@ public final class Story {
                 .forEach(criterion -> by(SARI, new WindowEvent.CriterionAttested(criterion.id(), "qa")));
         return done("preflight", 400)
                 .done("rehearsal", 9_000)
-                .timer(new WindowEvent.NoticeRequested("announce"))
+                .timer(new WindowEvent.NoticeRequested("announce", 1))
                 .delivered("announce")
-                .by(RATNA, new WindowEvent.ApprovalGiven("migration-lead"))
+                .by(RATNA, new WindowEvent.ApprovalGiven("migration-lead", null))
                 .after(Duration.ofSeconds(20))
-                .by(BUDI, new WindowEvent.ApprovalGiven("product-owner"))
+                .by(BUDI, new WindowEvent.ApprovalGiven("product-owner", null))
                 .by(BUDI, new WindowEvent.GoDecided())
                 .signed();
     }
@@ -119,7 +119,7 @@ public final class Story {
         Plan.Notice told = plan.notice(notice).orElseThrow();
         for (String audience : told.audiences()) {
             for (Plan.Medium medium : told.channels()) {
-                by(Actor.notifier(), new WindowEvent.NoticeDelivered(notice, audience, medium, 2, 0, 0, ""));
+                by(Actor.notifier(), new WindowEvent.NoticeDelivered(notice, 1, audience, medium, 2, 0, 0, ""));
             }
         }
         return this;
@@ -162,7 +162,7 @@ public final class Story {
     }
 
     public Story rolledBack(String reason) {
-        by(Actor.orchestrator(), new WindowEvent.RollbackStarted(reason)).signed();
+        by(Actor.orchestrator(), new WindowEvent.RollbackStarted(reason, null)).signed();
         for (Plan.Step step : window().plan().rollback()) {
             if (step.id().equals("deploy-previous")) {
                 timer(new WindowEvent.StepSkipped(step.id(), "deploy had not been started"));

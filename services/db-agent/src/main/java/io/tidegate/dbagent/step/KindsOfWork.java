@@ -48,6 +48,7 @@ public record KindsOfWork(
             case Work.RestoreBackup it -> restoreBackup;
             case Work.Undo it -> undo;
             case Work.CompareStatements it -> compareStatements;
+            case Work.Manual it -> throw new IllegalArgumentException("a person does it, and no agent");
         };
     }
 }

@@ -44,7 +44,7 @@ public record Account(
     }
 
     public Report.NoticeDelivered report() {
-        return new Report.NoticeDelivered(notice, audience, medium, published + sent, failed, uncertain, detail());
+        return new Report.NoticeDelivered(notice, 1, audience, medium, published + sent, failed, uncertain, detail());
     }
 
     private String detail() {

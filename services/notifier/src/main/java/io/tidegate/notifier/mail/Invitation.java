@@ -46,6 +46,7 @@ record Invitation(String method, String calendar) {
     private enum Change {
         NONE,
         AS_ANNOUNCED,
+        MOVED,
         LONGER,
         GONE
     }
@@ -70,6 +71,7 @@ record Invitation(String method, String calendar) {
         return switch (facts.template()) {
             case ANNOUNCE, REMINDER -> Change.AS_ANNOUNCED;
             case EXTENDED -> newEnd(facts).isAfter(facts.endsAt()) ? Change.LONGER : Change.NONE;
+            case MOVED -> Change.MOVED;
             case POSTPONED, CANCELLED -> Change.GONE;
             case STARTING, IN_PROGRESS, COMPLETE, DELAYED, ROLLED_BACK -> Change.NONE;
         };

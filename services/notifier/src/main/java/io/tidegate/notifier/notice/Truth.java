@@ -25,7 +25,7 @@ public final class Truth {
 
     private static Set<Status> trueIn(Plan.Template template) {
         return switch (template) {
-            case ANNOUNCE, REMINDER, STARTING -> EnumSet.of(Status.SCHEDULED, Status.DECIDING);
+            case ANNOUNCE, REMINDER, STARTING, MOVED -> EnumSet.of(Status.SCHEDULED, Status.DECIDING);
             case IN_PROGRESS, EXTENDED, DELAYED ->
                 EnumSet.of(Status.IN_PROGRESS, Status.NEEDS_PERSON, Status.ROLLING_BACK);
             case COMPLETE -> EnumSet.of(Status.WATCHING, Status.COMPLETED);

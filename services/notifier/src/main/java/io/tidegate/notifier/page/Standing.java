@@ -59,7 +59,7 @@ public enum Standing {
      */
     static Standing of(Plan.Template template, Status status) {
         return switch (template) {
-            case ANNOUNCE, REMINDER, STARTING -> SCHEDULED;
+            case ANNOUNCE, REMINDER, STARTING, MOVED -> SCHEDULED;
             case IN_PROGRESS -> IN_PROGRESS;
             case EXTENDED, DELAYED -> DELAYED;
             case COMPLETE -> status == Status.COMPLETED ? COMPLETED : WATCHED;

@@ -28,7 +28,7 @@ enum Tone {
 
     static Tone of(Plan.Template template) {
         return switch (template) {
-            case ANNOUNCE, REMINDER, STARTING -> PLANNED;
+            case ANNOUNCE, REMINDER, STARTING, MOVED -> PLANNED;
             case IN_PROGRESS -> WORKING;
             case COMPLETE -> DONE;
             case EXTENDED, DELAYED, ROLLED_BACK -> TROUBLE;

@@ -5,12 +5,15 @@ import io.tidegate.contracts.kafka.Decoded;
 import io.tidegate.contracts.kafka.MessageCodec;
 import io.tidegate.contracts.kafka.Topics;
 import io.tidegate.contracts.report.Report;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.orchestrator.agents.Agents;
 import io.tidegate.orchestrator.plans.PlanDirectory;
+import io.tidegate.orchestrator.store.StoredWindows;
 import io.tidegate.orchestrator.store.Taken;
 import io.tidegate.orchestrator.store.WindowStore;
 import io.tidegate.orchestrator.window.Input;
+import io.tidegate.orchestrator.window.PlanLookup;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,9 +28,11 @@ class Dispatch {
     private final WindowStore windows;
     private final PlanDirectory plans;
     private final Agents agents;
+    private final StoredWindows stored;
 
-    Dispatch(WindowStore windows, PlanDirectory plans, Agents agents) {
+    Dispatch(WindowStore windows, StoredWindows stored, PlanDirectory plans, Agents agents) {
         this.windows = windows;
+        this.stored = stored;
         this.plans = plans;
         this.agents = agents;
     }
@@ -43,16 +48,26 @@ class Dispatch {
             case Decoded.Value<Message<WindowCommand>> value -> {
                 Message<WindowCommand> message = value.value();
                 yield isWindowId(message.window())
-                        ? take(message, input(message.data()))
+                        ? take(message, input(message.window(), message.data()))
                         : Optional.of("the window's id is not made of letters, digits and hyphens");
             }
         };
     }
 
-    private Input input(WindowCommand command) {
-        return command instanceof WindowCommand.Schedule schedule
-                ? new Input.FromPerson(command, plans.find(schedule.plan()))
-                : new Input.FromPerson(command);
+    /** With the plan as its file says it now, where the command depends on that. */
+    private Input input(String window, WindowCommand command) {
+        return switch (command) {
+            case WindowCommand.Schedule schedule -> new Input.FromPerson(command, plans.find(schedule.plan()));
+            case WindowCommand.Replan replan -> new Input.FromPerson(command, planOf(window));
+            case WindowCommand other -> new Input.FromPerson(command);
+        };
+    }
+
+    private PlanLookup planOf(String window) {
+        return stored.find(window)
+                .filter(found -> found.state() instanceof Window)
+                .map(found -> plans.find(((Window) found.state()).plan().name()))
+                .orElseGet(PlanLookup.NotAsked::new);
     }
 
     private Optional<String> takeReport(ConsumerRecord<byte[], byte[]> record) {

@@ -35,6 +35,7 @@ final class InputLog {
             case Input.FromPerson wish -> CommandKind.of(wish.command()).label();
             case Input.FromTimer fired -> "timer " + fired.timer().name();
             case Input.FromAgent said -> PayloadTypes.shortName(said.report());
+            case Input.PlanRead read -> "plan read";
             case Input.AgentSilent silent -> "agent silent";
             case Input.AgentHeard heard -> "agent heard";
         };

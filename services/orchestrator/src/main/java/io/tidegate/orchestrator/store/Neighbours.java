@@ -1,6 +1,7 @@
 package io.tidegate.orchestrator.store;
 
 import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowState;
 import io.tidegate.orchestrator.timers.Timer;
 import io.tidegate.orchestrator.window.Input;
@@ -31,6 +32,7 @@ final class Neighbours {
             case Input.FromPerson wish -> new Input.FromPerson(wish.command(), wish.plans(), neighbours);
             case Input.FromTimer fired -> new Input.FromTimer(fired.timer(), neighbours);
             case Input.FromAgent said -> said;
+            case Input.PlanRead read -> read;
             case Input.AgentSilent silent -> silent;
             case Input.AgentHeard heard -> heard;
         };
@@ -39,8 +41,11 @@ final class Neighbours {
     private static Optional<String> target(WindowState state, Input input) {
         return switch (input) {
             case Input.FromPerson wish
-            when wish.plans() instanceof PlanLookup.Found found ->
+            when wish.command() instanceof WindowCommand.Schedule && wish.plans() instanceof PlanLookup.Found found ->
                 Optional.of(found.plan().target());
+            case Input.FromPerson wish
+            when wish.command() instanceof WindowCommand.Move && state instanceof Window window ->
+                Optional.of(window.plan().target());
             case Input.FromTimer fired
             when fired.timer() instanceof Timer.Start && state instanceof Window window ->
                 Optional.of(window.plan().target());

@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Offset;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.NotScheduled;
+import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.Window.NoticeState;
 import io.tidegate.contracts.window.WindowState;
@@ -21,8 +22,21 @@ public final class Timers {
     public static Set<Timer> of(WindowState state) {
         return switch (state) {
             case NotScheduled none -> Set.of();
-            case Window window -> window.status().isFinal() ? Set.of() : ofLiving(window);
+            case Window window -> window.status().isFinal() ? afterwards(window) : ofLiving(window);
         };
+    }
+
+    private static Set<Timer> afterwards(Window window) {
+        Set<Timer> timers = new LinkedHashSet<>();
+        Instant ended = window.endedAt();
+        window.followUps().forEach((id, state) -> {
+            if (ended != null && state.progress() == Window.FollowUpState.Progress.WAITING) {
+                window.plan()
+                        .followUp(id)
+                        .ifPresent(planned -> timers.add(new Timer.FollowUp(id, ended.plus(planned.after()))));
+            }
+        });
+        return timers;
     }
 
     private static Set<Timer> ofLiving(Window window) {
@@ -38,13 +52,21 @@ public final class Timers {
         if (window.status().isOpen()) {
             timers.add(new Timer.StatusDue(window.heardAt().plus(window.plan().statusEvery())));
         }
+        for (Question question : Question.of(window)) {
+            question.nextCall(window)
+                    .ifPresent(call -> timers.add(new Timer.Escalation(question.id(), call.level(), call.due())));
+        }
         return timers;
     }
 
     private static void turningPoints(Window window, Set<Timer> timers) {
         switch (window.status()) {
-            case SCHEDULED -> timers.add(new Timer.Decision(window.decisionAt()));
+            case SCHEDULED -> {
+                timers.add(new Timer.Decision(window.decisionAt()));
+                PreparationTimers.add(window, timers);
+            }
             case DECIDING -> {
+                PreparationTimers.add(window, timers);
                 // A window that went and is held waits for resume, but not beyond its planned end.
                 boolean waits = window.went() && window.held();
                 timers.add(waits ? new Timer.End(window.endsAt()) : new Timer.Start(window.startsAt()));
@@ -53,6 +75,7 @@ public final class Timers {
                 if (!window.overran()) {
                     timers.add(new Timer.End(window.endsAt()));
                 }
+                TroubleTimers.add(window, timers);
             }
             case WATCHING -> watchEnd(window, timers);
             case COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK -> {}

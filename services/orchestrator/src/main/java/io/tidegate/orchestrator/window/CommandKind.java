@@ -14,7 +14,18 @@ public enum CommandKind {
     REHEARSE,
     EXTEND,
     ROLLBACK,
-    CANCEL;
+    CANCEL,
+    MOVE,
+    REPLAN,
+    OVERRIDE,
+    AVAILABLE,
+    RETRY,
+    FIX,
+    GO_ON,
+    DONE,
+    SKIP,
+    BUG,
+    ACKNOWLEDGE;
 
     public static CommandKind of(WindowCommand command) {
         return switch (command) {
@@ -28,6 +39,17 @@ public enum CommandKind {
             case WindowCommand.Extend extend -> EXTEND;
             case WindowCommand.RollBack rollBack -> ROLLBACK;
             case WindowCommand.Cancel cancel -> CANCEL;
+            case WindowCommand.Move move -> MOVE;
+            case WindowCommand.Replan replan -> REPLAN;
+            case WindowCommand.OverrideCriterion override -> OVERRIDE;
+            case WindowCommand.Available available -> AVAILABLE;
+            case WindowCommand.Retry retry -> RETRY;
+            case WindowCommand.Fix fix -> FIX;
+            case WindowCommand.GoOn goOn -> GO_ON;
+            case WindowCommand.Done done -> DONE;
+            case WindowCommand.Skip skip -> SKIP;
+            case WindowCommand.Bug bug -> BUG;
+            case WindowCommand.Acknowledge acknowledge -> ACKNOWLEDGE;
         };
     }
 

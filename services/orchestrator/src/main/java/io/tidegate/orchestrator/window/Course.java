@@ -60,14 +60,23 @@ final class Course {
     void requestNotice(String id) {
         NoticeState notice = window().notices().get(id);
         if (notice != null && notice.progress() == NoticeState.Progress.WAITING) {
-            happens(new WindowEvent.NoticeRequested(id));
+            happens(new WindowEvent.NoticeRequested(id, notice.rounds() + 1));
         }
     }
 
     private void requestNoticesOn(Plan.Moment moment) {
-        window().plan().notices().stream()
+        Window before = window();
+        before.plan().notices().stream()
                 .filter(notice -> notice.on() == moment)
-                .forEach(notice -> requestNotice(notice.id()));
+                .filter(notice -> moment != Plan.Moment.MOVED
+                        || notice.audiences().stream().anyMatch(before::wasTold))
+                .forEach(notice -> {
+                    if (moment.isToldEachTime()) {
+                        happens(new WindowEvent.NoticeRequested(notice.id(), before.roundOf(notice.id()) + 1));
+                    } else {
+                        requestNotice(notice.id());
+                    }
+                });
     }
 
     /** The event with its time and actor, which is all of the envelope that the state depends on. */
@@ -97,6 +106,10 @@ final class Course {
                     case WindowEvent.WindowRolledBack back -> Plan.Moment.ROLLED_BACK;
                     case WindowEvent.WindowPostponed postponed -> Plan.Moment.POSTPONED;
                     case WindowEvent.WindowCancelled cancelled -> Plan.Moment.CANCELLED;
+                    case WindowEvent.WindowMoved moved -> Plan.Moment.MOVED;
+                    case WindowEvent.OfPreparation e -> null;
+                    case WindowEvent.OfTrouble e -> null;
+                    case WindowEvent.OfAftermath e -> null;
                     case WindowEvent.WindowScheduled e -> null;
                     case WindowEvent.CommandRefused e -> null;
                     case WindowEvent.NoticeRequested e -> null;

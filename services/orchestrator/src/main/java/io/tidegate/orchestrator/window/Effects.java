@@ -16,14 +16,21 @@ public final class Effects {
     /** @param window the state after the event */
     public static Optional<Message<Task>> of(LoggedEvent logged, Window window) {
         return switch (logged.event()) {
-            case WindowEvent.StepRequested requested -> Optional.of(runs(logged, requested, window));
+            case WindowEvent.StepRequested requested ->
+                isManual(requested, window.plan())
+                        ? Optional.empty()
+                        : Optional.of(runs(logged, requested, window));
             case WindowEvent.StepFailed failed ->
-                // The agent's own failure needs no cancelling: the attempt has ended there.
-                logged.actor().kind() == Actor.Kind.AGENT
+                // The agent's own failure needs no cancelling: the attempt has ended there. Nor does a person's.
+                logged.actor().kind() == Actor.Kind.AGENT || isManual(failed, window.plan())
                         ? Optional.empty()
                         : Optional.of(cancels(logged, failed, window.plan()));
             case WindowEvent event -> Optional.empty();
         };
+    }
+
+    private static boolean isManual(WindowEvent.OfStep event, Plan plan) {
+        return plan.step(event.step()).filter(Plan.Step::isManual).isPresent();
     }
 
     private static Message<Task> runs(LoggedEvent logged, WindowEvent.StepRequested requested, Window window) {

@@ -10,8 +10,9 @@ import java.util.List;
 public sealed interface Input {
 
     /**
-     * @param plans what was found of the plan that a {@code Schedule} names; {@link PlanLookup.NotAsked} otherwise
-     * @param neighbours with a {@code Schedule}: the other windows of the plan's target
+     * @param plans with a {@code Schedule} and a {@code Replan}: what was found of the plan; {@link
+     *     PlanLookup.NotAsked} otherwise
+     * @param neighbours with a {@code Schedule} and a {@code Move}: the other windows of the plan's target
      */
     record FromPerson(WindowCommand command, PlanLookup plans, List<Neighbour> neighbours) implements Input {
         public FromPerson(WindowCommand command, PlanLookup plans) {
@@ -31,6 +32,9 @@ public sealed interface Input {
     }
 
     record FromAgent(Report report) implements Input {}
+
+    /** The plan of a window that has not opened was read anew. */
+    record PlanRead(PlanLookup plans) implements Input {}
 
     /** The agent of a target has not been heard for too long. */
     record AgentSilent(String target, Instant lastHeard) implements Input {}

@@ -65,6 +65,20 @@ public final class Ledger {
         return new Head(after, logged.sequence(), logged.hash());
     }
 
+    private static boolean isDecision(WindowEvent.OfPreparation event) {
+        return switch (event) {
+            case WindowEvent.WindowMoved e -> true;
+            case WindowEvent.PlanChanged e -> true;
+            case WindowEvent.CriterionOverridden e -> true;
+            case WindowEvent.ScheduleWarned e -> false;
+            case WindowEvent.PlanDiffers e -> false;
+            case WindowEvent.ApprovalsVoided e -> false;
+            case WindowEvent.MeasurementExpired e -> false;
+            case WindowEvent.AvailabilityAsked e -> false;
+            case WindowEvent.AvailabilityAnswered e -> false;
+        };
+    }
+
     /** Decisions, ends, and the last that is heard after an end: here a cut-off tail must show. */
     private static boolean isSigned(WindowEvent event, WindowState after) {
         return switch (event) {
@@ -95,6 +109,9 @@ public final class Ledger {
             case WindowEvent.WindowOverran e -> false;
             case WindowEvent.AgentWentSilent e -> false;
             case WindowEvent.AgentCameBack e -> false;
+            case WindowEvent.OfPreparation e -> isDecision(e);
+            case WindowEvent.OfTrouble e -> e instanceof WindowEvent.ProposalDeclined;
+            case WindowEvent.OfAftermath e -> !(e instanceof WindowEvent.FollowUpDue);
             case WindowEvent.HeadSigned e -> false;
         };
     }

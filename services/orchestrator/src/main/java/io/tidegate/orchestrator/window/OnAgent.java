@@ -22,6 +22,7 @@ final class OnAgent {
             return new Decision.Ignored("that the agent of " + input.target() + " is heard changes nothing");
         }
         course.happens(new WindowEvent.AgentCameBack(input.target()));
+        Onward.go(course);
         return course.accepted();
     }
 

@@ -18,6 +18,7 @@ final class OnReport {
         return switch (report) {
             case Report.OfStep ofStep -> ofStep(course, ofStep, actor);
             case Report.NoticeDelivered delivered -> delivered(course, delivered, actor);
+            case Report.EscalationDelivered delivered -> called(course, delivered, actor);
             case Report.AgentBeat beat -> new Decision.Ignored("a beat is about an agent and not about a window");
         };
     }
@@ -80,12 +81,17 @@ final class OnReport {
         if (notice == null || notice.progress() != NoticeState.Progress.REQUESTED) {
             return new Decision.Ignored("nobody asked for the notice " + report.notice());
         }
+        if (notice.rounds() != report.round()) {
+            return new Decision.Ignored("round " + report.round() + " of notice " + report.notice()
+                    + " is not the one that was asked for, " + notice.rounds());
+        }
         var delivery = new Delivery(report.sent(), report.failed(), report.uncertain(), report.detail());
         if (delivery.equals(notice.deliveries().get(Window.deliveryKey(report.audience(), report.medium())))) {
             return new Decision.Ignored("that delivery of notice " + report.notice() + " is known");
         }
         course.happens(new WindowEvent.NoticeDelivered(
                 report.notice(),
+                report.round(),
                 report.audience(),
                 report.medium(),
                 report.sent(),
@@ -93,6 +99,18 @@ final class OnReport {
                 report.uncertain(),
                 report.detail()));
         Onward.go(course);
+        return course.accepted();
+    }
+
+    private static Decision called(Course course, Report.EscalationDelivered report, Actor actor) {
+        if (actor.kind() != Actor.Kind.NOTIFIER) {
+            return new Decision.Ignored("it is not from the notifier");
+        }
+        if (!course.window().calls().containsKey(report.question())) {
+            return new Decision.Ignored("nobody was called for " + report.question());
+        }
+        course.happens(new WindowEvent.EscalationDelivered(
+                report.question(), report.level(), report.channel(), report.sent(), report.failed(), report.detail()));
         return course.accepted();
     }
 }

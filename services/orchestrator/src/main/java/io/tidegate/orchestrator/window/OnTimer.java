@@ -8,12 +8,16 @@ import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.orchestrator.timers.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a timer that is due does to the window that it belongs to. */
 final class OnTimer {
     /** For a notice that is due at the start itself. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    /** A status line that comes later than this is missed, which is itself an alarm. */
+    private static final Duration LATE = Duration.ofSeconds(30);
 
     private OnTimer() {}
 
@@ -27,9 +31,26 @@ final class OnTimer {
             case Timer.Notice notice -> noticeIsDue(course, notice);
             case Timer.Deadline deadline ->
                 course.window().stepAtWork().ifPresent(step -> missesDeadline(course, step));
-            case Timer.StatusDue due -> reports(course);
+            case Timer.StatusDue due -> reports(course, due);
             case Timer.End end -> ends(course, end);
-            case Timer.WatchEnd end -> course.happens(new WindowEvent.WindowCompleted());
+            case Timer.WatchEnd end -> {
+                course.happens(new WindowEvent.WindowCompleted());
+                Onward.afterwards(course);
+            }
+            case Timer.AskAvailability ask -> Preparing.asksEverybody(course);
+            case Timer.Unanswered unanswered -> Preparing.asksStandIn(course, unanswered.role());
+            case Timer.Expiry expiry -> {
+                course.happens(new WindowEvent.MeasurementExpired(expiry.step()));
+                Onward.go(course);
+            }
+            case Timer.FixEnd end ->
+                Breaks.fixEnds(course, Objects.requireNonNull(course.window().fix()));
+            case Timer.Overrun overrun -> Outlook.overruns(course);
+            case Timer.NoReturn last -> Outlook.passesNoReturn(course);
+            case Timer.Milestone milestone -> Outlook.missesMilestone(course, milestone);
+            case Timer.Watchdog watchdog -> Outlook.stalls(course);
+            case Timer.Escalation escalation -> Outlook.escalates(course, escalation);
+            case Timer.FollowUp followUp -> course.happens(new WindowEvent.FollowUpDue(followUp.followUp()));
         }
     }
 
@@ -77,7 +98,11 @@ final class OnTimer {
                 List.of());
     }
 
-    private static void reports(Course course) {
+    private static void reports(Course course, Timer.StatusDue due) {
+        Duration late = Duration.between(due.due(), course.now());
+        if (late.compareTo(LATE) > 0) {
+            course.happens(new WindowEvent.StatusMissed(due.due(), late.toMillis()));
+        }
         StatusLine line = StatusLine.of(course.window(), course.now());
         course.happens(new WindowEvent.StatusReported(line.status(), line.action(), line.next()));
     }

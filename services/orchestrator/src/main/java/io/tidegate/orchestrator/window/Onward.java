@@ -3,6 +3,7 @@ package io.tidegate.orchestrator.window;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.window.Rung;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.StepState.Progress;
 import io.tidegate.contracts.window.Window;
@@ -47,8 +48,11 @@ final class Onward {
     }
 
     private static void work(Course course, boolean retry) {
+        if (course.window().stepAtWork().isPresent()) {
+            return;
+        }
+        Optional<StepState> next = firstNeeded(course, Phase.CLOSE, Phase.REOPEN);
         Window window = course.window();
-        Optional<StepState> next = window.nextStep(Phase.CLOSE, Phase.REOPEN);
         if (next.isPresent()) {
             handOut(course, next.get(), retry);
         } else if (!window.held()) {
@@ -57,6 +61,15 @@ final class Onward {
                     course.now().plus(window.plan().window().watch()), millis(window.closedAt(), reopened)));
             watch(course, retry);
         }
+    }
+
+    /** The window is over: what is to be looked after at once is, and the rest has its time. */
+    static void afterwards(Course course) {
+        Window window = course.window();
+        window.plan().followUps().stream()
+                .filter(followUp -> window.followUps().containsKey(followUp.id()))
+                .filter(followUp -> followUp.after().isZero())
+                .forEach(followUp -> course.happens(new WindowEvent.FollowUpDue(followUp.id())));
     }
 
     private static void watch(Course course, boolean retry) {
@@ -69,22 +82,39 @@ final class Onward {
         if (course.window().stepAtWork().isPresent() || course.window().held()) {
             return;
         }
-        Optional<StepState> next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
-        while (next.isPresent() && notNeeded(course.window(), next.get()).isPresent()) {
-            String why = notNeeded(course.window(), next.get()).get();
-            course.happens(new WindowEvent.StepSkipped(next.get().id(), why));
-            next = course.window().nextStep(Phase.ROLLBACK, Phase.ROLLBACK);
-        }
+        Optional<StepState> next = firstNeeded(course, Phase.ROLLBACK, Phase.ROLLBACK);
         if (next.isPresent()) {
             handOut(course, next.get(), retry);
         } else {
             course.happens(new WindowEvent.WindowRolledBack(downtime(course.window(), course.now())));
+            afterwards(course);
         }
     }
 
-    /** Why a step of the rollback has nothing to do; empty when it has. */
+    /** The next step that has something to do; those before it that have not are left out. */
+    private static Optional<StepState> firstNeeded(Course course, Phase first, Phase last) {
+        Optional<StepState> next = course.window().nextStep(first, last);
+        while (next.isPresent()) {
+            Optional<String> why = notNeeded(course.window(), next.get());
+            if (why.isEmpty()) {
+                return next;
+            }
+            course.happens(new WindowEvent.StepSkipped(next.get().id(), why.get()));
+            next = course.window().nextStep(first, last);
+        }
+        return next;
+    }
+
+    /** Why a step has nothing to do; empty when it has. */
     private static Optional<String> notNeeded(Window window, StepState step) {
         Plan.Step planned = planned(window, step);
+        String rung = window.rung();
+        if (rung != null && Rung.before(window.plan(), rung).contains(step.id())) {
+            return Optional.of("'" + window.plan().step(rung).orElseThrow().title() + "' was chosen instead");
+        }
+        if (step.id().equals(rung)) {
+            return Optional.empty();
+        }
         if (planned.whenStarted() != null && !wasTried(window, planned.whenStarted())) {
             return Optional.of("what it undoes was never begun");
         }
@@ -123,7 +153,12 @@ final class Onward {
     }
 
     private static void request(Course course, StepState step) {
-        Instant deadline = course.now().plus(planned(course.window(), step).limit());
+        Plan.Step planned = planned(course.window(), step);
+        if (planned.run() instanceof Work.Rehearse
+                && !course.window().approvals().isEmpty()) {
+            course.happens(new WindowEvent.ApprovalsVoided("they were given to an earlier rehearsal"));
+        }
+        Instant deadline = course.now().plus(planned.limit());
         course.happens(new WindowEvent.StepRequested(step.id(), step.attempt() + 1, deadline));
     }
 

@@ -20,6 +20,16 @@ final class Refusals {
             "not-open-yet",
             "The window has not opened, so its end stays as the plan says.",
             "Give it up with /migration cancel, and schedule one with a longer plan.");
+    static final Refusal NOTHING_AT_WORK = new Refusal(
+            "nothing-at-work",
+            "The window has not opened, so nothing is at work yet.",
+            "Wait for its start, or give it up with /migration cancel.");
+    static final Refusal NOTHING_FAILED = new Refusal(
+            "nothing-failed",
+            "Nothing has failed, so there is nothing to mend or to try again.",
+            "Stop it with /migration hold, or undo it with /migration rollback.");
+    static final Refusal NOTHING_PROPOSED =
+            new Refusal("nothing-proposed", "Nothing is proposed.", "Nothing needs to be done.");
     static final Refusal ROLLING_BACK_ALREADY = new Refusal(
             "rolling-back-already", "The window is being rolled back already.", "Nothing needs to be done.");
     static final Refusal WAITS_FOR_A_PERSON = new Refusal(

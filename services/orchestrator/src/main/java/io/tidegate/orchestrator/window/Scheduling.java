@@ -1,12 +1,12 @@
 package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.Actor;
-import io.tidegate.contracts.plan.Offset;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.WindowCommand.Schedule;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -72,14 +72,34 @@ final class Scheduling {
                         other.overlaps(startsAt, startsAt.plus(plan.window().length())))
                 .findFirst();
         if (taken.isPresent()) {
-            return taken(taken.get(), plan);
+            return new Decision.Rejected(CommandKind.SCHEDULE, taken(taken.get(), plan));
+        }
+        Optional<Refusal> blackout = blackout(plan, startsAt);
+        if (blackout.isPresent()) {
+            return new Decision.Rejected(CommandKind.SCHEDULE, blackout.get());
         }
         return scheduled(new Course(state, actor, now), command, found, startsAt);
     }
 
-    private static Decision taken(Neighbour other, Plan plan) {
+    /** Why no window of this plan may be then; empty when it may. */
+    static Optional<Refusal> blackout(Plan plan, Instant startsAt) {
         ZoneId zone = plan.window().zone();
-        return rejected(
+        LocalDate first = startsAt.atZone(zone).toLocalDate();
+        LocalDate last = startsAt.plus(plan.window().length()).atZone(zone).toLocalDate();
+        return plan.blackouts().stream()
+                .filter(blackout ->
+                        !blackout.from().isAfter(last) && !blackout.to().isBefore(first))
+                .findFirst()
+                .map(blackout -> new Refusal(
+                        "blackout",
+                        "From " + blackout.from() + " to " + blackout.to() + " no window may be: " + blackout.why()
+                                + ".",
+                        "Name a start before or after it."));
+    }
+
+    static Refusal taken(Neighbour other, Plan plan) {
+        ZoneId zone = plan.window().zone();
+        return new Refusal(
                 "target-taken",
                 "The window " + other.window() + " (" + other.title() + ") has the target " + plan.target() + " from "
                         + local(other.startsAt(), zone) + " to " + local(other.endsAt(), zone) + " " + zone + ".",
@@ -110,9 +130,10 @@ final class Scheduling {
                 startsAt.plus(plan.window().length()),
                 decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
                 command.channel()));
+        Preparing.warns(course);
         boolean announced = false;
         for (Plan.Notice notice : plan.notices()) {
-            if (!isPast(notice, plan, startsAt, course.now())) {
+            if (!Preparing.isPast(course, notice)) {
                 continue;
             }
             if (!announced && notice.template() == Plan.Template.ANNOUNCE) {
@@ -124,11 +145,6 @@ final class Scheduling {
             }
         }
         return course.accepted();
-    }
-
-    private static boolean isPast(Plan.Notice notice, Plan plan, Instant startsAt, Instant now) {
-        Offset at = notice.at();
-        return at != null && !at.before(startsAt, plan.window().zone()).isAfter(now);
     }
 
     private static Decision rejected(String code, String sentence, String mend) {

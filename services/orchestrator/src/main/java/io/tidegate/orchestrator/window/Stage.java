@@ -43,8 +43,9 @@ enum Stage {
 
     boolean isFinal() {
         return switch (this) {
-            case COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK -> true;
-            case NOT_SCHEDULED, SCHEDULED, DECIDING, IN_PROGRESS, WATCHING, ROLLING_BACK, NEEDS_PERSON -> false;
+            case COMPLETED, CANCELLED, ROLLED_BACK -> true;
+            case NOT_SCHEDULED, SCHEDULED, DECIDING, IN_PROGRESS, WATCHING, POSTPONED, ROLLING_BACK, NEEDS_PERSON ->
+                false;
         };
     }
 

@@ -24,6 +24,7 @@ public final class WindowDecider {
             case Input.FromPerson wish -> wish(course, state, wish, actor);
             case Input.FromTimer fired -> ifScheduled(state, () -> timer(course, fired));
             case Input.FromAgent said -> ifScheduled(state, () -> OnReport.decide(course, said.report(), actor));
+            case Input.PlanRead read -> ifScheduled(state, () -> Preparing.reads(course, read.plans()));
             case Input.AgentSilent silent -> ifScheduled(state, () -> OnAgent.silent(course, silent));
             case Input.AgentHeard heard -> ifScheduled(state, () -> OnAgent.heard(course, heard));
         };
@@ -55,7 +56,18 @@ public final class WindowDecider {
             case Cell.Refuses refuses -> new Decision.Rejected(kind, refuses.refusal());
             case Cell.Schedules schedules ->
                 Scheduling.decide(state, (Schedule) input.command(), input, actor, course.now());
-            case Cell.Takes takes -> takes(course, takes, kind, new Wish(input.command(), actor, course.window()));
+            case Cell.Takes takes ->
+                takes(
+                        course,
+                        takes,
+                        kind,
+                        new Wish(
+                                input.command(),
+                                actor,
+                                course.window(),
+                                course.now(),
+                                input.plans(),
+                                input.neighbours()));
         };
     }
 

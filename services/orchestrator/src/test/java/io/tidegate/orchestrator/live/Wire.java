@@ -178,7 +178,7 @@ final class Wire implements AutoCloseable {
             Plan.Notice notice = plan.notice(requested.notice()).orElseThrow();
             for (Plan.Medium medium : notice.channels()) {
                 String id = event.window() + "/" + notice.id() + "/" + Window.deliveryKey("users", medium);
-                var report = new Report.NoticeDelivered(notice.id(), "users", medium, 1, 0, 0, "");
+                var report = new Report.NoticeDelivered(notice.id(), 1, "users", medium, 1, 0, 0, "");
                 report(id, event.window(), Actor.notifier(), report);
             }
         }

@@ -127,6 +127,8 @@ final class RandomHistoryProperties {
         plan = random.nextBoolean() ? plan.withWatchStep() : plan;
         plan = random.nextInt(4) > 0 ? plan.withoutCriteria() : plan;
         plan = random.nextInt(3) == 0 ? plan.withRehearsal() : plan;
+        plan = random.nextInt(3) > 0 ? plan.withEverything() : plan;
+        plan = random.nextBoolean() ? plan.withLadder() : plan;
         Story story = Story.unscheduled();
         int length = 10 + random.nextInt(60);
         if (random.nextInt(10) > 0) {
@@ -144,7 +146,14 @@ final class RandomHistoryProperties {
             case 2 -> story.wishes(random.nextBoolean() ? PlanFixture.LEAD : PlanFixture.OWNER, new WindowCommand.Go());
             case 3, 4 -> nextTimer(story, random).ifPresent(story::fires);
             case 5, 6, 7 -> story.reports(report(story, random, 8));
-            case 8 -> story.later(Duration.ofSeconds(random.nextInt(300)));
+            case 8 -> {
+                if (random.nextInt(5) == 0) {
+                    story.filed(PlanFixture.plan().named("small-" + random.nextInt(3)))
+                            .readsTheFile();
+                } else {
+                    story.later(Duration.ofSeconds(random.nextInt(300)));
+                }
+            }
             case 9 -> {
                 if (random.nextInt(5) == 0) {
                     story.schedule(plan, PlanFixture.LEAD, PlanFixture.START);
@@ -171,6 +180,19 @@ final class RandomHistoryProperties {
                         new WindowCommand.Rehearse(),
                         new WindowCommand.Extend(java.time.Duration.ofMinutes(1 + random.nextInt(60)), "longer"),
                         new WindowCommand.RollBack("back"),
+                        new WindowCommand.RollBack("back", random.nextBoolean() ? "swap-back" : "restore"),
+                        new WindowCommand.Move(
+                                PlanFixture.START.plus(java.time.Duration.ofHours(random.nextInt(200))), "another day"),
+                        new WindowCommand.Replan(),
+                        new WindowCommand.OverrideCriterion(random.nextBoolean() ? "staging" : "healthy", "I know"),
+                        new WindowCommand.Available(random.nextInt(4) > 0, "a wedding"),
+                        new WindowCommand.Retry(),
+                        new WindowCommand.Fix(null, "a grant is missing"),
+                        new WindowCommand.GoOn("nearly there"),
+                        new WindowCommand.Done(null, "all is well"),
+                        new WindowCommand.Skip(random.nextBoolean() ? "by-hand" : "verify", "not today"),
+                        new WindowCommand.Bug(random.nextInt(30), random.nextInt(5) == 0, "labels print twice"),
+                        new WindowCommand.Acknowledge(null),
                         new WindowCommand.Cancel("stop")),
                 random);
     }
@@ -201,8 +223,15 @@ final class RandomHistoryProperties {
         Window window = story.window();
         if (window.status() == Status.NEEDS_PERSON || window.held()) {
             story.wishes(PlanFixture.QA, new WindowCommand.Resume());
+        } else if (window.status() == Status.POSTPONED) {
+            story.wishes(PlanFixture.LEAD, new WindowCommand.Cancel("never"));
         } else if (window.stepAtWork().isPresent()) {
-            story.succeeds(window.stepAtWork().get().id());
+            String step = window.stepAtWork().get().id();
+            if (window.plan().step(step).orElseThrow().isManual()) {
+                story.wishes(PlanFixture.QA, new WindowCommand.Done(step, "looked at it"));
+            } else {
+                story.succeeds(step);
+            }
         } else {
             Timers.of(window).stream()
                     .filter(timer -> !(timer instanceof Timer.StatusDue))

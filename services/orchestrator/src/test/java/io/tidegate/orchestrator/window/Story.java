@@ -32,6 +32,7 @@ final class Story {
     private Decision last = new Decision.Ignored("nothing was done yet");
     private List<WindowEvent> happened = List.of();
     private int ids;
+    private PlanLookup file = new PlanLookup.Unknown("small", List.of());
 
     private Story() {
         ledger = new Ledger(
@@ -80,7 +81,8 @@ final class Story {
     }
 
     Story schedule(PlanFixture plan, Actor actor, @org.jspecify.annotations.Nullable Instant startsAt) {
-        return takes(new Input.FromPerson(new WindowCommand.Schedule("small", startsAt, "C1"), plan.found()), actor);
+        file = plan.found();
+        return takes(new Input.FromPerson(new WindowCommand.Schedule("small", startsAt, "C1"), file), actor);
     }
 
     Story at(Instant time) {
@@ -94,7 +96,22 @@ final class Story {
     }
 
     Story wishes(Actor actor, WindowCommand command) {
-        return takes(new Input.FromPerson(command), actor);
+        return takes(
+                command instanceof WindowCommand.Replan
+                        ? new Input.FromPerson(command, file)
+                        : new Input.FromPerson(command),
+                actor);
+    }
+
+    /** The plan's file says this now. */
+    Story filed(PlanFixture plan) {
+        file = plan.found();
+        return this;
+    }
+
+    /** The orchestrator reads the plan's file. */
+    Story readsTheFile() {
+        return takes(new Input.PlanRead(file), Actor.orchestrator());
     }
 
     /** The timer of that name fires when it is due, or now if that has passed. */
@@ -127,8 +144,19 @@ final class Story {
     Story delivered(String notice, int failed) {
         return takes(
                 new Input.FromAgent(new Report.NoticeDelivered(
-                        notice, "users", Plan.Medium.BANNER, 1 - failed, failed, 0, failed == 0 ? "" : "no")),
+                        notice,
+                        round(notice),
+                        "users",
+                        Plan.Medium.BANNER,
+                        1 - failed,
+                        failed,
+                        0,
+                        failed == 0 ? "" : "no")),
                 Actor.notifier());
+    }
+
+    private int round(String notice) {
+        return head.state() instanceof Window window ? window.roundOf(notice) : 1;
     }
 
     /** Notices that were asked for and have not been answered by anybody. */

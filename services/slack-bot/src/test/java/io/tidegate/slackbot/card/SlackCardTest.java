@@ -55,7 +55,7 @@ class SlackCardTest {
             Map.entry("rolling-back", story -> opened(story)
                     .through(Phase.CLOSE, Phase.MIGRATE)
                     .failed("verify", "index idx_portion_size is missing")
-                    .timer(new WindowEvent.RollbackStarted("Verify the migration failed"))
+                    .timer(new WindowEvent.RollbackStarted("Verify the migration failed", null))
                     .signed()
                     .done("rollback-stop-app", 700)
                     .begun("rollback-drain")),

@@ -1,0 +1,115 @@
+package io.tidegate.orchestrator.window;
+
+import io.tidegate.contracts.plan.Offset;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanWarnings;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.Window.NoticeState;
+import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowEvent;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What happens while a window is prepared: people are asked, its date and its plan change. */
+final class Preparing {
+    private Preparing() {}
+
+    /** Each role once; a role that more than one person holds is there when one of them is. */
+    static void asksEverybody(Course course) {
+        Set<String> asked = new LinkedHashSet<>();
+        for (Plan.Member member : course.window().plan().team()) {
+            if (asked.add(member.role())) {
+                course.happens(new WindowEvent.AvailabilityAsked(member.role(), member.person()));
+            }
+        }
+    }
+
+    static void asksStandIn(Course course, String role) {
+        Window.Asked asked = course.window().availability().get(role);
+        if (asked != null) {
+            course.window()
+                    .plan()
+                    .standIn(role, asked.person())
+                    .ifPresent(person -> course.happens(new WindowEvent.AvailabilityAsked(role, person)));
+        }
+    }
+
+    /** In every role that was asked and that the person may answer for; where they cannot come, who stands in is asked. */
+    static void answers(Course course, Wish wish, WindowCommand.Available answer) {
+        for (String role : wish.rolesAsked()) {
+            course.happens(new WindowEvent.AvailabilityAnswered(
+                    role, answer.available(), answer.available() ? "" : answer.reason()));
+            if (!answer.available()) {
+                asksStandIn(course, role);
+            }
+        }
+        Onward.go(course);
+    }
+
+    static void moves(Course course, Instant startsAt, String reason) {
+        Window window = course.window();
+        Breaks.endsStepAtWork(course, "the window is moved");
+        Instant decisionAt = startsAt.minus(window.plan().window().decision());
+        course.happens(new WindowEvent.WindowMoved(
+                startsAt,
+                startsAt.plus(window.plan().window().length()),
+                decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
+                reason));
+        warns(course);
+        leavesOutWhatIsPast(course, "its time had passed when the window was moved");
+    }
+
+    static void replans(Course course, PlanLookup.Found found) {
+        Breaks.endsStepAtWork(course, "the plan is changed");
+        course.happens(new WindowEvent.PlanChanged(found.plan(), found.hash()));
+        leavesOutWhatIsPast(course, "its time had passed when the plan was changed");
+        Onward.go(course);
+    }
+
+    /** What there is to think about in the date. */
+    static void warns(Course course) {
+        Window window = course.window();
+        PlanWarnings.of(window.plan(), window.startsAt()).stream()
+                .filter(warning -> warning.code().equals("clock-change-in-window"))
+                .forEach(warning -> course.happens(new WindowEvent.ScheduleWarned(warning.code(), warning.text())));
+    }
+
+    private static void leavesOutWhatIsPast(Course course, String why) {
+        for (Plan.Notice notice : course.window().plan().notices()) {
+            NoticeState state = course.window().notices().get(notice.id());
+            if (state != null && state.progress() == NoticeState.Progress.WAITING && isPast(course, notice)) {
+                course.happens(new WindowEvent.NoticeSkipped(notice.id(), why));
+            }
+        }
+    }
+
+    static boolean isPast(Course course, Plan.Notice notice) {
+        Offset at = notice.at();
+        Window window = course.window();
+        return at != null
+                && !at.before(window.startsAt(), window.plan().window().zone()).isAfter(course.now());
+    }
+
+    /** The plan's file was read: people hear when it is not any more what the window was scheduled with. */
+    static Decision reads(Course course, PlanLookup lookup) {
+        Window window = course.window();
+        if (!(lookup instanceof PlanLookup.Found found) || !isBeforeOpening(window)) {
+            return new Decision.Ignored("that the plan was read changes nothing");
+        }
+        String known = window.differingPlanHash() == null ? window.planHash() : window.differingPlanHash();
+        if (found.hash().equals(known)) {
+            return new Decision.Ignored("the plan is as it was");
+        }
+        course.happens(new WindowEvent.PlanDiffers(found.hash()));
+        return course.accepted();
+    }
+
+    private static boolean isBeforeOpening(Window window) {
+        return switch (window.status()) {
+            case SCHEDULED, DECIDING -> true;
+            case IN_PROGRESS, WATCHING, COMPLETED, POSTPONED, CANCELLED, ROLLING_BACK, ROLLED_BACK, NEEDS_PERSON ->
+                false;
+        };
+    }
+}
