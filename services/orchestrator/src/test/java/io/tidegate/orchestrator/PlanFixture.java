@@ -38,6 +38,7 @@ public final class PlanFixture {
     private boolean ladder;
     private boolean criteria = true;
     private boolean everything;
+    private boolean copies;
     private Plan.@Nullable Contingencies contingencies;
     private Plan.@Nullable Availability availability;
     private List<Plan.Blackout> blackouts = List.of();
@@ -81,6 +82,12 @@ public final class PlanFixture {
     /** With a second rung: restoring the backup where the swap fails. */
     public PlanFixture withLadder() {
         ladder = true;
+        return this;
+    }
+
+    /** A safety copy and a backup before the migration, and real ways back to them. */
+    public PlanFixture withCopies() {
+        copies = true;
         return this;
     }
 
@@ -188,6 +195,15 @@ public final class PlanFixture {
         if (rehearsing) {
             steps.add(1, new Plan.Step("rehearse", "Step rehearse", Phase.PREPARE, limit, null, null, null, REHEARSAL));
         }
+        if (copies) {
+            int migrate = steps.stream().map(Plan.Step::id).toList().indexOf("migrate");
+            steps.add(
+                    migrate,
+                    new Plan.Step("copy", "Step copy", Phase.PROTECT, limit, null, null, null, new Work.SafetyCopy()));
+            steps.add(
+                    migrate + 1,
+                    new Plan.Step("backup", "Step backup", Phase.PROTECT, limit, null, null, null, new Work.Backup(2)));
+        }
         if (everything) {
             steps.add(new Plan.Step(
                     "by-hand",
@@ -245,8 +261,7 @@ public final class PlanFixture {
     }
 
     private List<Plan.Step> rollback() {
-        List<Plan.Step> rungs = new java.util.ArrayList<>(
-                List.of(step("close-again", Phase.ROLLBACK), undoing("swap-back", "migrate")));
+        List<Plan.Step> rungs = new java.util.ArrayList<>(List.of(step("close-again", Phase.ROLLBACK), swapBack()));
         if (ladder) {
             rungs.add(new Plan.Step(
                     "restore",
@@ -261,6 +276,11 @@ public final class PlanFixture {
         rungs.add(undoing("deploy-previous", "start-app"));
         rungs.add(step("open-again", Phase.ROLLBACK));
         return rungs;
+    }
+
+    private Plan.Step swapBack() {
+        Work work = copies ? new Work.SwapBack() : new Work.Command("swap-back");
+        return new Plan.Step("swap-back", "Step swap-back", Phase.ROLLBACK, limit, null, "migrate", null, work);
     }
 
     private static Plan.Member member(String role, Actor person, @Nullable Actor backup) {

@@ -17,9 +17,7 @@ public final class Effects {
     public static Optional<Message<Task>> of(LoggedEvent logged, Window window) {
         return switch (logged.event()) {
             case WindowEvent.StepRequested requested ->
-                isManual(requested, window.plan())
-                        ? Optional.empty()
-                        : Optional.of(runs(logged, requested, window));
+                isManual(requested, window.plan()) ? Optional.empty() : Optional.of(runs(logged, requested, window));
             case WindowEvent.StepFailed failed ->
                 // The agent's own failure needs no cancelling: the attempt has ended there. Nor does a person's.
                 logged.actor().kind() == Actor.Kind.AGENT || isManual(failed, window.plan())

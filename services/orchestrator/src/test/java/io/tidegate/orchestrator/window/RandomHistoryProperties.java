@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -76,6 +77,25 @@ final class RandomHistoryProperties {
             helpOn(story);
         }
         assertThat(story.window().status().isFinal()).as("%s", story.window()).isTrue();
+    }
+
+    /** A stage in which people could only wait, or could only be refused, would be a trap. */
+    @Property(tries = 300)
+    void inEveryStateThatIsNotOverAPersonCanDoSomething(@ForAll long seed) {
+        Story story = history(seed);
+        if (story.head().state() instanceof Window window && !Stage.of(window).isFinal()) {
+            Random random = new Random(seed);
+            boolean someWayOut = Stream.generate(() -> command(random))
+                    .limit(300)
+                    .anyMatch(command -> PEOPLE.stream()
+                            .map(person -> WindowDecider.decide(
+                                    window,
+                                    new Input.FromPerson(command, new PlanLookup.Unknown("small", List.of())),
+                                    person,
+                                    story.now()))
+                            .anyMatch(Decision.Accepted.class::isInstance));
+            assertThat(someWayOut).as("%s", window).isTrue();
+        }
     }
 
     @Property(tries = 400)
