@@ -129,11 +129,20 @@ public sealed interface Happening {
     /**
      * A step, from its beginning.
      *
+     * @param does what its kind does, as the end of a sentence
      * @param took until it ended, however it did
      * @param source where the time is from
      * @param outcome empty for done; else a sentence
      */
-    record Step(Instant at, String id, String title, Phase phase, Duration took, StepTime.Source source, String outcome)
+    record Step(
+            Instant at,
+            String id,
+            String title,
+            String does,
+            Phase phase,
+            Duration took,
+            StepTime.Source source,
+            String outcome)
             implements Happening {
         Instant end() {
             return at.plus(took);

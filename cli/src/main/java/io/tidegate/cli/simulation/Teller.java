@@ -3,6 +3,7 @@ package io.tidegate.cli.simulation;
 import io.tidegate.cli.simulation.Happening.Mark;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.WorkInWords;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
@@ -161,6 +162,7 @@ final class Teller {
                 at,
                 step.id(),
                 step.title(),
+                WorkInWords.of(step.run()).does(),
                 step.phase(),
                 Duration.ZERO,
                 cast.times().of(step).source(),
@@ -182,6 +184,7 @@ final class Teller {
                             begun.at(),
                             begun.id(),
                             begun.title(),
+                            begun.does(),
                             begun.phase(),
                             Duration.between(begun.at(), at),
                             begun.source(),

@@ -71,12 +71,28 @@ final class SimulationTest {
 
         assertThat(Played.all(simulation, Happening.Step.class))
                 .filteredOn(step -> step.phase() != Phase.PREPARE)
-                .extracting(Happening.Step::id, Happening.Step::took, Happening.Step::source)
+                .extracting(Happening.Step::id, Happening.Step::does, Happening.Step::took, Happening.Step::source)
                 .containsExactly(
-                        tuple("drain", Duration.ofSeconds(15), StepTime.Source.LIMIT),
-                        tuple("safety-copy", Duration.ofSeconds(7), StepTime.Source.REHEARSED),
-                        tuple("migrate", Duration.ofSeconds(20), StepTime.Source.EXPECTED),
-                        tuple("reopen", Duration.ofSeconds(15), StepTime.Source.LIMIT));
+                        tuple(
+                                "drain",
+                                "lets nobody in, and ends sessions that are left after 2 s",
+                                Duration.ofSeconds(15),
+                                StepTime.Source.LIMIT),
+                        tuple(
+                                "safety-copy",
+                                "copies the target beside itself",
+                                Duration.ofSeconds(7),
+                                StepTime.Source.REHEARSED),
+                        tuple(
+                                "migrate",
+                                "runs the set 'small' with flyway",
+                                Duration.ofSeconds(20),
+                                StepTime.Source.EXPECTED),
+                        tuple(
+                                "reopen",
+                                "lets sessions in again as before the drain",
+                                Duration.ofSeconds(15),
+                                StepTime.Source.LIMIT));
     }
 
     @Test

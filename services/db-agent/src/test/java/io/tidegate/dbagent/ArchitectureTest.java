@@ -92,7 +92,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyItsGateSeesKubernetes = noClasses()
-            .that(not(beginning("KubernetesGate")))
+            .that(not(beginning("Kubernetes")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");

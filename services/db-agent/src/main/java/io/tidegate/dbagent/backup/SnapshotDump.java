@@ -86,11 +86,16 @@ public final class SnapshotDump {
         }
     }
 
+    /** @param version the server's and the program's major version */
+    static String compression(int version) {
+        return version >= ZSTD_SINCE ? "--compress=zstd:1" : "--compress=1";
+    }
+
     private List<String> arguments(int jobs, int version, String snapshot) {
         return List.of(
                 "--format=directory",
                 "--jobs=" + jobs,
-                version >= ZSTD_SINCE ? "--compress=zstd:1" : "--compress=1",
+                compression(version),
                 "--snapshot=" + snapshot,
                 "--no-password",
                 "--file=" + directory);

@@ -1,14 +1,13 @@
 package io.tidegate.dbagent.d1;
 
 import io.tidegate.dbagent.config.AgentConfig;
-import io.tidegate.dbagent.database.TargetLock;
+import io.tidegate.dbagent.database.PolledLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,9 +17,8 @@ import org.slf4j.LoggerFactory;
  * A locked file: beside a local database, in the agent's home for a remote one, which has no place for a lock. What a step
  * has at work are programs, and those are ended with it.
  */
-public final class FileLock implements TargetLock {
+public final class FileLock extends PolledLock {
     private static final Logger LOG = LoggerFactory.getLogger(FileLock.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Path file;
     private @Nullable FileChannel channel;
@@ -35,25 +33,6 @@ public final class FileLock implements TargetLock {
                     case AgentConfig.D1.Local(Path persistTo) -> persistTo.resolve("tidegate-" + d1.name() + ".lock");
                     case AgentConfig.D1.Remote remote -> home.resolve("target.lock");
                 });
-    }
-
-    @Override
-    public void acquire() throws InterruptedException {
-        boolean said = false;
-        while (!isHeld()) {
-            try {
-                if (take()) {
-                    return;
-                }
-                if (!said) {
-                    LOG.warn("Another agent holds the lock of this target; this one waits");
-                    said = true;
-                }
-            } catch (IOException e) {
-                LOG.warn("The target's lock {} cannot be taken yet: {}", file, e.toString());
-            }
-            Thread.sleep(BETWEEN_TRIES);
-        }
     }
 
     @Override
@@ -76,7 +55,13 @@ public final class FileLock implements TargetLock {
         }
     }
 
-    private synchronized boolean take() throws IOException {
+    @Override
+    protected String untaken(Exception e) {
+        return "The target's lock " + file + " cannot be taken yet: " + e;
+    }
+
+    @Override
+    protected synchronized boolean take() throws IOException {
         close();
         Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

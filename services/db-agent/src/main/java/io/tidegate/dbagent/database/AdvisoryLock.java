@@ -13,12 +13,11 @@ import org.slf4j.LoggerFactory;
  * An advisory lock in the maintenance database, held by a session of its own. Whoever takes it first ends what an earlier
  * holder has left at work.
  */
-public final class AdvisoryLock implements TargetLock {
+public final class AdvisoryLock extends PolledLock {
     private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLock.class);
     /** "TIDE" in ASCII; the second half of the key is made of the target's name. */
     private static final int CLASS = 0x54494445;
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final Duration TO_END = Duration.ofSeconds(30);
     private static final int VALID_SECONDS = 2;
 
@@ -31,25 +30,6 @@ public final class AdvisoryLock implements TargetLock {
         CRC32 crc = new CRC32();
         crc.update(target.getBytes(StandardCharsets.UTF_8));
         key = (int) crc.getValue();
-    }
-
-    @Override
-    public void acquire() throws InterruptedException {
-        boolean said = false;
-        while (!isHeld()) {
-            try {
-                if (take()) {
-                    return;
-                }
-                if (!said) {
-                    LOG.warn("Another agent holds the lock of this target; this one waits");
-                    said = true;
-                }
-            } catch (SQLException e) {
-                LOG.warn("The target's server cannot be reached yet: {} ({})", reason(e), e.getSQLState());
-            }
-            Thread.sleep(BETWEEN_TRIES);
-        }
     }
 
     /** Asks the server: a session that was ended there has let go of the lock. */
@@ -82,7 +62,14 @@ public final class AdvisoryLock implements TargetLock {
         }
     }
 
-    private synchronized boolean take() throws SQLException, InterruptedException {
+    @Override
+    protected String untaken(Exception e) {
+        return "The target's server cannot be reached yet: "
+                + (e instanceof SQLException sql ? reason(sql) + " (" + sql.getSQLState() + ")" : e.toString());
+    }
+
+    @Override
+    protected synchronized boolean take() throws SQLException, InterruptedException {
         if (isHeld()) {
             return true;
         }

@@ -240,7 +240,7 @@ final class KubernetesGateTest {
 
         assertThat(gate.describe(true))
                 .isEqualTo(
-                        "Kubernetes scales to 0: worker; suspends nightly; sets MAINTENANCE_MODE of api; runs shop/sorry:1 as api in shop");
-        assertThat(gate.describe(false)).startsWith("Kubernetes scales back: worker; lets run again nightly");
+                        "Kubernetes scales worker to 0; suspends nightly; sets MAINTENANCE_MODE of api; runs shop/sorry:1 as api in shop");
+        assertThat(gate.describe(false)).startsWith("Kubernetes scales worker back; lets nightly run again");
     }
 }

@@ -36,8 +36,10 @@ final class BackupIT {
     }
 
     @Test
-    void theRestoredBackupEqualsWhatWasDumped() throws Exception {
+    void theRestoredBackupEqualsWhatWasDumpedThoughTheApplicationGoesOnWriting() throws Exception {
+        target.whenItSays("counting", "INSERT INTO dish VALUES (4, 'Pecel', 2, now()); DELETE FROM menu.portion");
         var backup = succeeded(target.run(BACKUP));
+        assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("4");
         assertThat(fact(backup, "tables")).isEqualTo("2 tables");
         assertThat(fact(backup, "rows")).isEqualTo("5 rows");
 

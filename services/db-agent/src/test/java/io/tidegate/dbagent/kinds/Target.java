@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A target database of a test's own, and an agent's step kinds beside it. */
 final class Target {
@@ -47,6 +48,7 @@ final class Target {
     private int attempt = 1;
     private Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
     private final List<String> progress = new ArrayList<>();
+    private @Nullable Meanwhile meanwhile;
 
     private Target(Postgres postgres, String name, AgentConfig config) {
         this.postgres = postgres;
@@ -263,7 +265,28 @@ final class Target {
         return kinds.of(work)
                 .run(
                         new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone, null),
-                        (percent, what) -> progress.add(what));
+                        (percent, what) -> said(what));
+    }
+
+    private void said(String what) {
+        progress.add(what);
+        Meanwhile now = meanwhile;
+        if (now != null && what.startsWith(now.says())) {
+            meanwhile = null;
+            try {
+                sql(now.sql());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private record Meanwhile(String says, String sql) {}
+
+    /** Runs a statement past the agent once, in the middle of a step: when it first says something that begins so. */
+    Target whenItSays(String beginning, String sql) {
+        meanwhile = new Meanwhile(beginning, sql);
+        return this;
     }
 
     Set<Privilege> needs(Work work) {
