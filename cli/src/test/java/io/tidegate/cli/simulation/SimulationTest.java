@@ -75,7 +75,7 @@ final class SimulationTest {
                 .containsExactly(
                         tuple(
                                 "drain",
-                                "lets nobody in, and ends sessions that are left after 2 s",
+                                "lets nobody in, and ends sessions that are left after 10 s",
                                 Duration.ofSeconds(15),
                                 StepTime.Source.LIMIT),
                         tuple(

@@ -46,6 +46,7 @@ public record WorkInWords(String does, String takenBackBy) {
             case Work.RestoreBackup it ->
                 of("puts the restored backup in the target's place", "a person: the failed database stays beside it");
             case Work.Undo it -> of("runs the set '" + it.scripts() + "'", "its own transaction while it runs");
+            case Work.Manual it -> of("is done by hand, by the role " + it.role(), "a person");
         };
     }
 
