@@ -3,6 +3,7 @@ package io.tidegate.dbagent;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.AgentConfigReader;
@@ -30,7 +31,9 @@ import java.time.Clock;
 @Factory
 final class Parts {
 
+    /** The time; another clock can be put in its place. */
     @Singleton
+    @Requires(missingBeans = Clock.class)
     Clock clock() {
         return Clock.systemUTC();
     }

@@ -56,7 +56,9 @@ final class Parts {
     /** With a server that does not answer. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
+    /** The time; another clock can be put in its place. */
     @Singleton
+    @Requires(missingBeans = Clock.class)
     Clock clock() {
         return Clock.systemUTC();
     }
@@ -80,14 +82,18 @@ final class Parts {
     }
 
     @Singleton
-    Windows windows(TransactionOperations<Connection> transactions, JdbcOperations jdbc, NotifierSettings settings) {
+    Windows windows(
+            TransactionOperations<Connection> transactions,
+            JdbcOperations jdbc,
+            NotifierSettings settings,
+            Clock clock) {
         return new PostgresWindows(
-                transactions, jdbc, new PostgresDebts(jdbc, settings.smtp().unsubscribeAudiences()));
+                transactions, jdbc, new PostgresDebts(jdbc, settings.smtp().unsubscribeAudiences(), clock));
     }
 
     @Singleton
-    Ledger ledger(TransactionOperations<Connection> transactions, JdbcOperations jdbc) {
-        return new PostgresLedger(transactions, jdbc);
+    Ledger ledger(TransactionOperations<Connection> transactions, JdbcOperations jdbc, Clock clock) {
+        return new PostgresLedger(transactions, jdbc, clock);
     }
 
     @Singleton

@@ -6,6 +6,7 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
@@ -15,6 +16,8 @@ import io.tidegate.slackbot.posting.PostgresFloor;
 import io.tidegate.slackbot.posting.PostgresPosts;
 import io.tidegate.slackbot.posting.Posts;
 import io.tidegate.slackbot.posting.SlackChat;
+import io.tidegate.slackbot.posting.ThreadTurns;
+import io.tidegate.slackbot.posting.Turns;
 import io.tidegate.slackbot.settings.SlackSettings;
 import io.tidegate.slackbot.window.Intake;
 import io.tidegate.slackbot.window.KafkaEventFeed;
@@ -32,7 +35,9 @@ import javax.sql.DataSource;
 @Factory
 final class Parts {
 
+    /** The time; another clock can be put in its place. */
     @Singleton
+    @Requires(missingBeans = Clock.class)
     Clock clock() {
         return Clock.systemUTC();
     }
@@ -66,8 +71,14 @@ final class Parts {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Posters posters(Posts posts, Chat chat, Clock clock, PostgresFloor floor) {
-        return new Posters(posts, chat, clock, floor::isHeld);
+    @Requires(missingBeans = Turns.class)
+    Turns turns() {
+        return new ThreadTurns();
+    }
+
+    @Singleton
+    Posters posters(Posts posts, Chat chat, Clock clock, Turns turns, PostgresFloor floor) {
+        return new Posters(posts, chat, clock, turns, floor::isHeld);
     }
 
     @Bean(preDestroy = "close")

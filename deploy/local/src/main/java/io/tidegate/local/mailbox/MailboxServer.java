@@ -5,6 +5,7 @@ import io.tidegate.local.web.Environment;
 import io.tidegate.local.web.LiveFeed;
 import io.tidegate.local.web.LocalWeb;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * A mail server on this machine: takes everything by SMTP, delivers nothing further, and shows it at {@code /}.
@@ -23,28 +24,28 @@ public final class MailboxServer implements AutoCloseable {
 
     private final Javalin web = LocalWeb.create("/mailbox/page");
     private final LiveFeed live = new LiveFeed();
+    private final Mails mails = new Mails();
     private final SmtpDoor door;
 
-    private MailboxServer(String host, int smtpPort) {
-        Mails mails = new Mails();
+    private MailboxServer(String host, int smtpPort, Clock clock) {
         Refusals refusals = new Refusals();
         door = new SmtpDoor(
-                host,
-                smtpPort,
-                refusals,
-                mails,
-                mail -> live.publish("MAIL", MailboxApi.brief(mail)),
-                Clock.systemUTC());
+                host, smtpPort, refusals, mails, mail -> live.publish("MAIL", MailboxApi.brief(mail)), clock);
         new MailboxApi(mails, refusals, live).serve(web);
     }
 
     /** On this machine alone; 0 for free ports. */
     public static MailboxServer start(int smtpPort, int port) {
-        return start(HOST, smtpPort, port);
+        return start(smtpPort, port, Clock.systemUTC());
     }
 
-    private static MailboxServer start(String host, int smtpPort, int port) {
-        MailboxServer server = new MailboxServer(host, smtpPort);
+    /** @param clock says when a mail came in */
+    public static MailboxServer start(int smtpPort, int port, Clock clock) {
+        return start(HOST, smtpPort, port, clock);
+    }
+
+    private static MailboxServer start(String host, int smtpPort, int port, Clock clock) {
+        MailboxServer server = new MailboxServer(host, smtpPort, clock);
         server.door.open();
         server.web.start(port);
         return server;
@@ -56,6 +57,11 @@ public final class MailboxServer implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    /** What has come in, oldest first. */
+    public List<Mail> mails() {
+        return mails.all();
     }
 
     @Override
@@ -72,7 +78,8 @@ public final class MailboxServer implements AutoCloseable {
         MailboxServer server = start(
                 environment.text("SMTP_HOST", HOST),
                 environment.port("SMTP_PORT", SMTP_PORT),
-                environment.port("PORT", PORT));
+                environment.port("PORT", PORT),
+                Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println("smtp " + server.smtpPort());
         LocalWeb.announce(server.port());

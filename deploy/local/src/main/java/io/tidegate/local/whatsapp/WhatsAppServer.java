@@ -5,6 +5,7 @@ import io.tidegate.local.web.Environment;
 import io.tidegate.local.web.LiveFeed;
 import io.tidegate.local.web.LocalWeb;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * A stand-in for the WhatsApp Cloud API: takes template messages, tells their statuses by signed webhooks, and shows
@@ -24,11 +25,10 @@ import java.time.Clock;
 public final class WhatsAppServer implements AutoCloseable {
     private final Javalin web = LocalWeb.create("/whatsapp/page");
     private final LiveFeed live = new LiveFeed();
+    private final Outbox outbox = new Outbox();
     private final Webhook webhook;
 
-    private WhatsAppServer(WhatsAppSettings settings) {
-        Clock clock = Clock.systemUTC();
-        Outbox outbox = new Outbox();
+    private WhatsAppServer(WhatsAppSettings settings, Clock clock) {
         Faults faults = new Faults();
         Templates templates = new Templates();
         settings.templates().forEach(templates::approve);
@@ -39,13 +39,28 @@ public final class WhatsAppServer implements AutoCloseable {
     }
 
     public static WhatsAppServer start(WhatsAppSettings settings) {
-        WhatsAppServer server = new WhatsAppServer(settings);
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** @param clock says when a message was taken */
+    public static WhatsAppServer start(WhatsAppSettings settings, Clock clock) {
+        WhatsAppServer server = new WhatsAppServer(settings, clock);
         server.web.start(settings.port());
         return server;
     }
 
     public int port() {
         return web.port();
+    }
+
+    /** @param url of the webhook that is told of statuses */
+    public void tellStatusesTo(String url) {
+        webhook.callAt(url);
+    }
+
+    /** What was taken, oldest first. */
+    public List<Sent> sent() {
+        return outbox.all();
     }
 
     @Override

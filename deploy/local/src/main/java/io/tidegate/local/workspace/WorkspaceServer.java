@@ -45,13 +45,14 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspaceServer implements AutoCloseable {
     private final Javalin web = LocalWeb.create("/workspace/page");
     private final LiveFeed live = new LiveFeed();
+    private final Chat chat;
     private final BotLine bot;
     private final @Nullable HistoryFile history;
 
     private WorkspaceServer(WorkspaceSettings settings, Clock clock) {
         Directory directory = settings.directory();
         Stamps stamps = new Stamps(clock);
-        Chat chat = new Chat(stamps);
+        chat = new Chat(stamps);
         history = settings.history() == null ? null : HistoryFile.follow(settings.history(), chat);
         bot = new BotLine(settings.botUrl(), settings.signingSecret(), clock);
         Rooms rooms = new Rooms(directory.rooms());
@@ -98,6 +99,16 @@ public final class WorkspaceServer implements AutoCloseable {
     /** For {@code SLACK_API_URL}. */
     public String apiUrl() {
         return "http://127.0.0.1:" + port() + "/api/";
+    }
+
+    /** What is said in it. */
+    public Chat chat() {
+        return chat;
+    }
+
+    /** @param url of the bot, without a path */
+    public void callBotAt(String url) {
+        bot.callAt(url);
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLedger implements Ledger {
     private final TransactionOperations<Connection> transactions;
     private final JdbcOperations jdbc;
+    private final Clock clock;
 
-    public PostgresLedger(TransactionOperations<Connection> transactions, JdbcOperations jdbc) {
+    public PostgresLedger(TransactionOperations<Connection> transactions, JdbcOperations jdbc, Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** A letter with what its window has become. */
@@ -54,12 +58,13 @@ public final class PostgresLedger implements Ledger {
                 FROM notifier.ledger l
                 JOIN notifier.deliveries d USING (window_id, notice, audience, medium)
                 JOIN notifier.windows w ON w.id = l.window_id
-                WHERE l.state = 'pending' AND l.due_at <= now()
+                WHERE l.state = 'pending' AND l.due_at <= ?
                 ORDER BY l.due_at, l.id LIMIT ?
                 FOR UPDATE OF l SKIP LOCKED
                 """;
         return jdbc.prepareStatement(sql, (PreparedStatement select) -> {
-            select.setInt(1, atMost);
+            select.setObject(1, at(clock.instant()));
+            select.setInt(2, atMost);
             List<Due> due = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -99,22 +104,21 @@ public final class PostgresLedger implements Ledger {
     public void postpone(Letter letter, String reason, Duration wait, Duration patience) {
         String sql = """
                 UPDATE notifier.ledger SET
-                  state = CASE WHEN now() + make_interval(secs => ?) > created_at + make_interval(secs => ?)
-                          THEN 'failed' ELSE 'pending' END,
-                  due_at = now() + make_interval(secs => ?), reason = ?, changed_at = now()
+                  state = CASE WHEN created_at < ? THEN 'failed' ELSE 'pending' END,
+                  due_at = ?, reason = ?, changed_at = now()
                 WHERE id = ? AND state = 'sending'
                 """;
+        Instant next = clock.instant().plus(wait);
         transactions.executeWrite(transaction -> update(sql, statement -> {
-            statement.setDouble(1, seconds(wait));
-            statement.setDouble(2, seconds(patience));
-            statement.setDouble(3, seconds(wait));
-            statement.setString(4, reason);
-            statement.setLong(5, letter.id());
+            statement.setObject(1, at(next.minus(patience)));
+            statement.setObject(2, at(next));
+            statement.setString(3, reason);
+            statement.setLong(4, letter.id());
         }));
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1_000.0;
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Board implements AutoCloseable {
     private final Sinks.Many<Shown> changes = Sinks.many().replay().latest();
     private final Thread thread = Thread.ofPlatform().name("board").unstarted(this::run);
     private volatile Shown shown;
-    private String version = "";
+    private volatile String version = "";
 
     public Board(PublishedWindows windows, PageSettings settings, Clock clock) {
         this.windows = windows;
@@ -59,6 +59,15 @@ public final class Board implements AutoCloseable {
     /** Something may have changed. */
     public void wake() {
         bell.release();
+    }
+
+    /** Does the page show what the database has, as of now? */
+    public boolean isCurrent() {
+        return !isOld() && windows.version().equals(version);
+    }
+
+    private boolean isOld() {
+        return Duration.between(shown.writtenAt(), clock.instant()).compareTo(LASTS) > 0;
     }
 
     Shown shown() {
@@ -98,12 +107,11 @@ public final class Board implements AutoCloseable {
     private void look() {
         try {
             String now = windows.version();
-            boolean old = Duration.between(shown.writtenAt(), clock.instant()).compareTo(LASTS) > 0;
-            if (!now.equals(version) || old) {
+            if (!now.equals(version) || isOld()) {
                 Shown next = write(windows.latest());
-                version = now;
                 boolean changed = !next.revision().equals(shown.revision());
                 shown = next;
+                version = now;
                 if (changed) {
                     changes.tryEmitNext(next);
                 }

@@ -11,6 +11,8 @@ import io.tidegate.notifier.notice.Owed;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,13 @@ public final class PostgresDebts {
 
     private final JdbcOperations jdbc;
     private final Set<String> mayUnsubscribe;
+    private final Clock clock;
 
     /** @param mayUnsubscribe audiences whose members may have said stop */
-    public PostgresDebts(JdbcOperations jdbc, Set<String> mayUnsubscribe) {
+    public PostgresDebts(JdbcOperations jdbc, Set<String> mayUnsubscribe, Clock clock) {
         this.jdbc = jdbc;
         this.mayUnsubscribe = Set.copyOf(mayUnsubscribe);
+        this.clock = clock;
     }
 
     void note(Owed owed) {
@@ -113,13 +117,17 @@ public final class PostgresDebts {
     /** False when the address gets this notice already. */
     private boolean letter(Owed owed, String address) {
         String sql = """
-                INSERT INTO notifier.ledger (window_id, notice, audience, medium, address, address_key)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (window_id, notice, medium, address_key) DO NOTHING
+                INSERT INTO notifier.ledger
+                  (window_id, notice, audience, medium, address, address_key, due_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (window_id, notice, medium, address_key) DO NOTHING
                 """;
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.prepareStatement(sql, insert -> {
             key(insert, 1, owed);
             insert.setString(5, address);
             insert.setString(6, Media.addressKey(owed.medium(), address));
+            insert.setObject(7, now);
+            insert.setObject(8, now);
             return insert.executeUpdate() == 1;
         });
     }

@@ -44,11 +44,16 @@ public final class Sayings {
 
     /** The line of the cadence, when the channel itself has heard nothing for as long as the plan allows. */
     public static Optional<Saying> againstSilence(Tracked tracked, Instant now) {
-        return tracked.window()
-                .filter(window -> window.status().isOpen())
-                .filter(window -> !now.isBefore(silentUntil(tracked, window)))
+        return silentUntil(tracked)
+                .filter(until -> !now.isBefore(until))
+                .flatMap(until -> tracked.window())
                 .map(window -> Saying.toChannel(
                         Mrkdwn.escape(StatusLine.of(window, now).text(window.plan()))));
+    }
+
+    /** When the channel has to hear something at the latest; empty while its window is not open. */
+    public static Optional<Instant> silentUntil(Tracked tracked) {
+        return tracked.window().filter(window -> window.status().isOpen()).map(window -> silentUntil(tracked, window));
     }
 
     /** A little before the cadence, so that the line is there in time. */

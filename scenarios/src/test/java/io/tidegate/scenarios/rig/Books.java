@@ -1,0 +1,137 @@
+package io.tidegate.scenarios.rig;
+
+import io.tidegate.local.junit.Postgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What the services' tables say: what is still to be done now, and when something is to be done next. */
+final class Books implements AutoCloseable {
+    /** After which the orchestrator takes an agent for silent: three beats. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final Connection connection;
+    private final PreparedStatement toDo;
+    private final PreparedStatement next;
+    private final PreparedStatement heard;
+    private final PreparedStatement open;
+    private final PreparedStatement status;
+
+    Books(Postgres postgres, String database) {
+        try {
+            connection = DriverManager.getConnection(database, postgres.adminUser(), postgres.adminPassword());
+            toDo = connection.prepareStatement("""
+                    WITH at AS (SELECT ?::timestamptz AS now, ?::timestamptz AS silent)
+                    SELECT concat_ws(', ',
+                      (SELECT count(*) || ' records in the outbox' FROM orchestrator.outbox HAVING count(*) > 0),
+                      (SELECT 'timer ' || min(name) FROM orchestrator.timer, at WHERE due <= now HAVING count(*) > 0),
+                      (SELECT 'silence of ' || min(target) FROM orchestrator.stream LEFT JOIN orchestrator.agent USING (target), at
+                       WHERE open AND NOT stream.silent AND coalesce(last_heard, open_since) <= at.silent HAVING count(*) > 0),
+                      (SELECT count(*) || ' letters to send' FROM notifier.ledger, at
+                       WHERE state = 'sending' OR state = 'pending' AND due_at <= now HAVING count(*) > 0),
+                      (SELECT count(*) || ' deliveries to report' FROM notifier.deliveries d
+                       WHERE NOT reported AND NOT EXISTS (
+                         SELECT FROM notifier.ledger l
+                         WHERE (l.window_id, l.notice, l.audience, l.medium) = (d.window_id, d.notice, d.audience, d.medium)
+                           AND state IN ('pending', 'sending'))
+                       HAVING count(*) > 0))
+                    """);
+            next = connection.prepareStatement("""
+                    SELECT least(
+                      (SELECT min(due) FROM orchestrator.timer),
+                      (SELECT min(coalesce(last_heard, open_since)) + ? * interval '1 second'
+                       FROM orchestrator.stream LEFT JOIN orchestrator.agent USING (target) WHERE open AND NOT stream.silent),
+                      (SELECT min(due_at) FROM notifier.ledger WHERE state = 'pending'))
+                    """);
+            heard = connection.prepareStatement(
+                    "SELECT count(*) FROM orchestrator.agent WHERE target = ? AND last_heard >= ?");
+            open = connection.prepareStatement("SELECT count(*) FROM orchestrator.stream WHERE open AND NOT silent");
+            status = connection.prepareStatement(
+                    "SELECT status FROM orchestrator.stream ORDER BY changed_at DESC LIMIT 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the services' tables cannot be read", e);
+        }
+    }
+
+    /** Empty when nothing is. */
+    String toDo(Instant now) {
+        try {
+            toDo.setObject(1, at(now));
+            toDo.setObject(2, at(now.minus(SILENCE)));
+            try (var row = toDo.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Optional<Instant> next() {
+        try {
+            next.setLong(1, SILENCE.toSeconds());
+            try (var row = next.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has the orchestrator heard that target's agent at that time or later? */
+    boolean isHeard(String target, Instant time) {
+        try {
+            heard.setString(1, target);
+            heard.setObject(2, at(time));
+            return isOneOrMore(heard);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Is there an open window whose agent is not taken for silent? */
+    boolean isAnyOpen() {
+        try {
+            return isOneOrMore(open);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of the window that changed last. */
+    String status() {
+        try (var row = status.executeQuery()) {
+            return row.next() ? row.getString(1) : "no window";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isOneOrMore(PreparedStatement count) throws SQLException {
+        try (var row = count.executeQuery()) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

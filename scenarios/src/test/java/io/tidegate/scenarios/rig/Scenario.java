@@ -1,0 +1,207 @@
+package io.tidegate.scenarios.rig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.contracts.json.Json;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.junit.Postgres;
+import io.tidegate.local.process.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A window from two weeks before to a week after, as a story: people type and press, time passes, and everybody's
+ * mailbox, phone, page and channel show in the end what reached them.
+ */
+public final class Scenario implements AutoCloseable {
+    /** Something is wrong with a window in which more than this happens. */
+    private static final int MOST_MOVES = 20_000;
+
+    private final Plan plan;
+    private final Path home = Directories.temporary("tidegate-scenario-");
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Services services;
+    private final Books books;
+    private final Positions positions;
+    private final ScriptedAgent agent;
+    private final Team team;
+    private final Spoken spoken;
+    private final Time time;
+
+    private Scenario(Kafka kafka, Postgres postgres, PlanFile file, Instant begin) {
+        plan = file.plan();
+        file.writeTo(home.resolve("plans"));
+        MovableClock clock = new MovableClock(begin);
+        String database = postgres.createDatabase("scenario");
+        Positions.skipWhatIsLeft(kafka.bootstrapServers());
+        services = new Services(kafka, postgres, database, home, clock);
+        books = new Books(postgres, database);
+        positions = new Positions(kafka.bootstrapServers(), plan.target());
+        agent = new ScriptedAgent(kafka.bootstrapServers(), plan.target(), positions.tasks(), file.expected(), clock);
+        team = new Team(services.workspace());
+        team.wakeTheBot();
+        spoken = Spoken.in(services.workspace().chat(), clock);
+        time = new Time(clock, services, books, positions, agent);
+    }
+
+    /** @param begin local time in the plan's zone, for instance {@code 2026-11-16T09:00} */
+    public static Scenario begins(String begin, PlanFile file, Kafka kafka, Postgres postgres) {
+        Instant at =
+                LocalDateTime.parse(begin).atZone(file.plan().window().zone()).toInstant();
+        return new Scenario(kafka, postgres, file, at);
+    }
+
+    /** The agent beside the database, which can be told what its work comes to. */
+    public ScriptedAgent agent() {
+        return agent;
+    }
+
+    /** Types it in the channel. @return what the typist alone reads */
+    public String types(Person person, String line) {
+        String answer = team.type(person, line);
+        time.settle();
+        return answer;
+    }
+
+    /** Presses the button of that label on the card. */
+    public Scenario presses(Person person, String label) {
+        team.press(person, label);
+        time.settle();
+        return this;
+    }
+
+    /** Does the newest card that has buttons show one of that label? */
+    public boolean shows(String label) {
+        return team.sees(label);
+    }
+
+    /** Time passes until the window stands so. */
+    public Scenario until(Status status) {
+        return until(status.label(), () -> books.status().equals(status.label()));
+    }
+
+    /** Time passes, from one thing that happens to the next, until that is so. */
+    public Scenario until(String what, BooleanSupplier condition) {
+        for (int moves = 0; !condition.getAsBoolean(); moves++) {
+            Instant next = time.next()
+                    .orElseThrow(() -> new AssertionError("nothing happens any more, and it is not " + what + " but "
+                            + window().status().label()));
+            if (moves == MOST_MOVES) {
+                throw new AssertionError("it is " + time.now() + " and not " + what);
+            }
+            time.moveTo(next);
+        }
+        return this;
+    }
+
+    /** Time passes until then, in the plan's zone. @param local for instance {@code 2026-12-01T05:30} */
+    public Scenario until(String local) {
+        return until(LocalDateTime.parse(local).atZone(plan.window().zone()).toInstant());
+    }
+
+    public Scenario passes(Duration length) {
+        return until(time.now().plus(length));
+    }
+
+    private Scenario until(Instant end) {
+        Optional<Instant> next = time.next();
+        while (next.isPresent() && !next.get().isAfter(end)) {
+            time.moveTo(next.get());
+            next = time.next();
+        }
+        time.moveTo(end);
+        return this;
+    }
+
+    /** The agent is not heard any more: neither its beats nor what comes of its work. */
+    public Scenario agentFallsSilent() {
+        agent.fallsSilent();
+        return this;
+    }
+
+    public Scenario agentComesBack() {
+        agent.comesBack();
+        agent.beat();
+        time.settle();
+        return this;
+    }
+
+    /** The window that was scheduled last, as the orchestrator has it. */
+    public Window window() {
+        return Json.read(Json.write(get("/windows/" + windowId()).path("state")), Window.class);
+    }
+
+    public String windowId() {
+        JsonNode windows = get("/windows");
+        if (windows.isEmpty()) {
+            throw new NoSuchElementException("no window is scheduled");
+        }
+        return windows.get(0).path("window").asText();
+    }
+
+    /** What reached whom, over which channel, when by their clocks. */
+    public String everyoneReceived() {
+        Page page = new Page(services.notifier(), http);
+        return new Arrivals(plan, services, spoken, page).told().replace(windowId(), "<window>");
+    }
+
+    /** What page and banners say at this moment. */
+    public String pageSays() {
+        return new Page(services.notifier(), http).now();
+    }
+
+    /** The longest time between two things that all could read in the channel from one moment to another. */
+    public Duration longestSilence(Instant from, Instant to) {
+        Stream<Instant> heard = spoken.heard().stream().filter(at -> at.isAfter(from) && at.isBefore(to));
+        List<Instant> times = Stream.of(Stream.of(from), heard, Stream.of(to))
+                .flatMap(part -> part)
+                .toList();
+        return IntStream.range(1, times.size())
+                .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private JsonNode get(String path) {
+        try {
+            var request = HttpRequest.newBuilder(
+                            URI.create(services.orchestrator().address() + path))
+                    .build();
+            return Json.read(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        team.close();
+        agent.close();
+        positions.close();
+        books.close();
+        services.close();
+        http.close();
+        Directories.delete(home);
+    }
+}
