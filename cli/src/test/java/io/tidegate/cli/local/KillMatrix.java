@@ -97,7 +97,7 @@ final class KillMatrix {
                     .persevering()
                     .run()
                     .window();
-            if (end.status() == Status.NEEDS_PERSON) {
+            if (end.status() == Status.NEEDS_PERSON || !killing.done) {
                 System.out.println(shown);
             }
             return String.format(
