@@ -1,11 +1,14 @@
 package io.tidegate.cli.local;
 
+import io.tidegate.cli.people.Answers;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanReader;
+import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.local.application.Traffic;
 import io.tidegate.local.stack.Stack;
 import java.io.IOException;
@@ -15,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A whole window on the local stack, with the people's part played, and a look at what came of it. */
@@ -26,6 +32,8 @@ final class Demo {
     private final Terminal terminal;
     private final boolean failing;
     private final Plan plan;
+    private final Answers answers = new Answers(Set.of());
+    private final Set<Answers.Answer> said = new HashSet<>();
     private boolean persevering;
     private final BiConsumer<LoggedEvent, Window> also;
 
@@ -91,30 +99,57 @@ final class Demo {
         say(people, approvers.getFirst(), "/migration schedule " + plan.name() + " in 14s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
         people.awaitButton("tidegate:go");
-        for (Plan.Criterion criterion : plan.criteria()) {
-            if (criterion.attestedBy() != null) {
-                say(people, holderOf(criterion.attestedBy()), "/migration attest " + criterion.id());
-            }
-        }
-        approvers.forEach(person -> say(people, person, "/migration go"));
-        reach(follower, window -> window.went() || window.status().isFinal(), "the decision");
+        answering(follower, people, window -> window.went() || window.status().isFinal(), "the decision");
         terminal.heading("The window");
-        Window end = reach(follower, Demo::isOverOrAsks, "the window's end");
+        Window end = answering(follower, people, this::isOverOrAsks, "the window's end");
         if (persevering && end.status() == Status.NEEDS_PERSON) {
             say(people, approvers.getFirst(), "/migration resume");
-            reach(follower, window -> window.status() != Status.NEEDS_PERSON, "the window to go on");
-            reach(follower, Demo::isOverOrAsks, "the window's end");
+            answering(follower, people, window -> window.status() != Status.NEEDS_PERSON, "the window to go on");
+            answering(follower, people, this::isOverOrAsks, "the window's end");
         }
-        return reach(follower, Demo::isSettled, "the last notice");
+        return answering(follower, people, Demo::isSettled, "the last notice");
     }
 
-    private static boolean isOverOrAsks(Window window) {
-        return window.status().isFinal() || window.status() == Status.NEEDS_PERSON;
+    /** Meanwhile whoever is asked for something answers, once. */
+    private Window answering(
+            Follower follower, People people, java.util.function.Predicate<Window> wanted, String what) {
+        return reach(
+                follower,
+                window -> {
+                    answers.to(window).stream().filter(said::add).forEach(answer -> typed(answer)
+                            .ifPresent(text -> say(people, answer.person(), "/migration " + text)));
+                    return wanted.test(window);
+                },
+                what);
     }
 
-    /** The end's notices were asked for, and nothing that was asked of the notifier is open. */
+    /** What is typed; empty for what a demo leaves to whoever looks at it. */
+    private Optional<String> typed(Answers.Answer answer) {
+        return switch (answer.command()) {
+            case WindowCommand.Available available -> Optional.of("available");
+            case WindowCommand.Attest attest -> Optional.of("attest " + attest.criterion());
+            case WindowCommand.Go go -> Optional.of("go");
+            case WindowCommand.GoOn on -> Optional.of("go-on " + on.reason());
+            case WindowCommand.Done done -> Optional.of("done " + done.what());
+            case WindowCommand.Acknowledge care ->
+                failing && answer.question().id().equals(Question.PERSON)
+                        ? Optional.of("rollback it cannot be mended in time")
+                        : Optional.empty();
+            case WindowCommand other -> Optional.empty();
+        };
+    }
+
+    /** Time to mend what was made to fail is not used: people go back. */
+    private boolean isOverOrAsks(Window window) {
+        boolean goesBack = failing && window.fix() != null;
+        return window.status().isFinal() || window.status() == Status.NEEDS_PERSON && !goesBack;
+    }
+
+    /** The end's notices were asked for, nothing that was asked of the notifier is open, and nobody is to look after it. */
     private static boolean isSettled(Window window) {
-        return endIsAnnounced(window) && window.allNoticesAnswered();
+        boolean isLookedAfter = window.followUps().values().stream()
+                .noneMatch(state -> state.progress() == Window.FollowUpState.Progress.DUE);
+        return endIsAnnounced(window) && window.allNoticesAnswered() && isLookedAfter;
     }
 
     private static boolean endIsAnnounced(Window window) {

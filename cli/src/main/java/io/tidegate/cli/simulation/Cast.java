@@ -1,8 +1,11 @@
 package io.tidegate.cli.simulation;
 
+import io.tidegate.cli.people.Answers;
+import io.tidegate.cli.people.Answers.Answer;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.report.Report;
+import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
@@ -13,8 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The imaginary people, agent and notifier: whoever is asked for something does it. */
 final class Cast {
@@ -27,12 +30,30 @@ final class Cast {
     private final Plan plan;
     private final StepTimes times;
     private final Set<String> failing;
+    private final Answers answers;
+    /** What somebody is about to say: nobody says it twice. */
+    private final Set<Answer> pending = new HashSet<>();
 
-    /** @param failing ids of steps that do not succeed */
-    Cast(Plan plan, StepTimes times, Set<String> failing) {
+    /**
+     * @param failing ids of steps that do not succeed
+     * @param silent roles for which nobody answers
+     */
+    Cast(Plan plan, StepTimes times, Set<String> failing, Set<String> silent) {
+        this(plan, times, failing, new Answers(silent));
+    }
+
+    private Cast(Plan plan, StepTimes times, Set<String> failing, Answers answers) {
         this.plan = plan;
         this.times = times;
         this.failing = Set.copyOf(failing);
+        this.answers = answers;
+    }
+
+    /** The same people at the same moment, with an agent for which other steps do not succeed. */
+    Cast failing(Set<String> others) {
+        Cast other = new Cast(plan, times, others, answers);
+        other.pending.addAll(pending);
+        return other;
     }
 
     Plan plan() {
@@ -47,7 +68,7 @@ final class Cast {
         return failing;
     }
 
-    /** Whoever schedules the window, and says stop where somebody must. */
+    /** Whoever schedules the window. */
     Actor lead() {
         Plan.Member lead = holders(plan.approvals().getFirst()).getFirst();
         return Actor.person(lead.person(), lead.name());
@@ -58,15 +79,55 @@ final class Cast {
         return plan.team().stream().filter(member -> member.role().equals(role)).toList();
     }
 
-    /** @param after the state after the event */
-    List<Cue> answer(WindowEvent event, Window after, Instant at) {
+    /** They, with whoever stands in for them. */
+    List<String> people(String role) {
+        return holders(role).stream()
+                .map(member -> member.backup() == null
+                        ? member.name()
+                        : member.name() + ", in whose place " + nameOf(member.backup()))
+                .toList();
+    }
+
+    /** What agent and notifier do. @param after the state after the event */
+    List<Cue> react(WindowEvent event, Window after, Instant at) {
         return switch (event) {
             case WindowEvent.NoticeRequested requested -> delivers(requested, after, at);
-            case WindowEvent.DecisionOpened opened -> decide(after, at);
             case WindowEvent.StepRequested requested -> works(requested);
-            case WindowEvent.PersonNeeded needed -> isRollbackTried(after) ? List.of() : rollsBack();
             case WindowEvent other -> List.of();
         };
+    }
+
+    /** What people say to the questions that they hear now; one after the other, and in a decision in time. */
+    List<Cue> answer(Window window, Instant at) {
+        List<Answer> now = answers.to(window);
+        pending.retainAll(now);
+        List<Answer> heard = now.stream().filter(pending::add).toList();
+        Duration pace = window.status() == Status.DECIDING ? pace(heard.size(), window, at) : PATIENCE;
+        List<Cue> cues = new ArrayList<>();
+        for (Answer answer : heard) {
+            Duration after = workOf(answer).orElse(pace.multipliedBy(cues.size() + 1L));
+            Actor actor = Actor.person(answer.person(), nameOf(answer.person()));
+            cues.add(new Cue(after, actor, new Input.FromPerson(answer.command()), answer));
+        }
+        return cues;
+    }
+
+    /** Nobody has thought better of it meanwhile, and the question is still open. */
+    boolean isStillSo(Answer answer, Window window) {
+        return answers.to(window).contains(answer);
+    }
+
+    /** All have spoken by half of the time that there is. */
+    private static Duration pace(int answers, Window window, Instant at) {
+        Duration each = Duration.between(at, window.startsAt()).dividedBy(2L * Math.max(1, answers));
+        return each.compareTo(PATIENCE) < 0 ? each : PATIENCE;
+    }
+
+    /** How long what is done by hand takes; empty for what is only said. */
+    private Optional<Duration> workOf(Answer answer) {
+        return plan.step(answer.question().subject())
+                .filter(step -> answer.command() instanceof WindowCommand.Done)
+                .map(step -> times.of(step).duration());
     }
 
     private List<Cue> delivers(WindowEvent.NoticeRequested requested, Window after, Instant at) {
@@ -86,6 +147,9 @@ final class Cast {
 
     private List<Cue> works(WindowEvent.StepRequested requested) {
         Plan.Step step = plan.step(requested.step()).orElseThrow();
+        if (step.isManual()) {
+            return List.of();
+        }
         Duration takes = times.of(step).duration();
         Report ends = failing.contains(step.id())
                 ? new Report.StepFailed(step.id(), requested.attempt(), "simulated", "it was made to", List.of())
@@ -94,69 +158,12 @@ final class Cast {
                 agent(Duration.ZERO, new Report.StepStarted(step.id(), requested.attempt())), agent(takes, ends));
     }
 
-    private List<Cue> rollsBack() {
-        return List.of(new Cue(PATIENCE, lead(), wish(new WindowCommand.RollBack("it cannot be mended in time"))));
-    }
-
-    /** Whoever could not go back once does not go back by trying the same again. */
-    private boolean isRollbackTried(Window window) {
-        return plan.rollback().stream()
-                .flatMap(step -> window.step(step.id()).stream())
-                .anyMatch(step -> step.attempt() > 0);
-    }
-
     Cue agent(Duration after, Report report) {
         return new Cue(after, Actor.agent(plan.target()), new Input.FromAgent(report));
-    }
-
-    /** First those who attest, then those who say go: one after the other, and all by half of the time that there is. */
-    private List<Cue> decide(Window window, Instant at) {
-        List<Cue> wishes = new ArrayList<>();
-        for (Plan.Criterion criterion : window.missingCriteria()) {
-            String role = criterion.attestedBy();
-            if (role != null) {
-                Plan.Member member = holders(role).getFirst();
-                wishes.add(says(member.person(), member.name(), new WindowCommand.Attest(criterion.id())));
-            }
-        }
-        Set<String> spoken = new HashSet<>();
-        for (String role : window.missingApprovals()) {
-            wishes.add(goes(role, spoken));
-        }
-        Duration each = Duration.between(at, window.startsAt()).dividedBy(2L * Math.max(1, wishes.size()));
-        Duration pace = each.compareTo(PATIENCE) < 0 ? each : PATIENCE;
-        List<Cue> paced = new ArrayList<>();
-        for (Cue wish : wishes) {
-            paced.add(new Cue(pace.multipliedBy(paced.size() + 1L), wish.actor(), wish.input()));
-        }
-        return paced;
-    }
-
-    /** A person counts once, so the backup speaks for a role whose holder has spoken for another. */
-    private Cue goes(String role, Set<String> spoken) {
-        for (Plan.Member member : holders(role)) {
-            String free = Stream.of(member.person(), member.backup() == null ? member.person() : member.backup())
-                    .filter(spoken::add)
-                    .findFirst()
-                    .orElse("");
-            if (!free.isEmpty()) {
-                return says(free, nameOf(free), new WindowCommand.Go());
-            }
-        }
-        Plan.Member member = holders(role).getFirst();
-        return says(member.person(), member.name(), new WindowCommand.Go());
     }
 
     /** The name of a person of the team; for a backup without a role of their own the id. */
     String nameOf(String person) {
         return plan.names().getOrDefault(person, person);
-    }
-
-    private static Cue says(String person, String name, WindowCommand command) {
-        return new Cue(Duration.ZERO, Actor.person(person, name), wish(command));
-    }
-
-    private static Input wish(WindowCommand command) {
-        return new Input.FromPerson(command);
     }
 }

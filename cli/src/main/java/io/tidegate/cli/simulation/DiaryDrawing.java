@@ -77,6 +77,7 @@ final class DiaryDrawing {
             case Happening.Prompt prompt -> {
                 Map<String, Object> entry = base(prompt, "prompt", prompt.role(), prompt.what());
                 entry.put("people", String.join("; ", prompt.people()));
+                entry.put("choices", String.join(", ", prompt.choices()));
                 if (prompt.by() != null) {
                     entry.put("by", times.clock(prompt.by()));
                 }
@@ -84,6 +85,7 @@ final class DiaryDrawing {
             }
             case Happening.Answer answer ->
                 base(answer, "answer", answer.person(), answer.person() + " " + answer.what());
+            case Happening.Call call -> base(call, "call", "Level " + call.level() + " is called", call.words());
             case Happening.Status status -> base(status, "status", "Status lines", TableReport.cadence(status, times));
             case Happening.Step step -> base(step, "work", "Step", step.title());
         };

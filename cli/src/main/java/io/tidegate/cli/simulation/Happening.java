@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something of a simulated window that concerns people. */
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Happening.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = Happening.Prompt.class, name = "prompt"),
     @JsonSubTypes.Type(value = Happening.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = Happening.Call.class, name = "call"),
     @JsonSubTypes.Type(value = Happening.Step.class, name = "step"),
     @JsonSubTypes.Type(value = Happening.Status.class, name = "status")
 })
@@ -109,6 +111,7 @@ public sealed interface Happening {
      * @param role who must answer; several joined by "or"
      * @param people who hold the role, with whoever stands in
      * @param what a sentence
+     * @param choices the words that answer it
      * @param by until when; null where there is no such moment
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -117,14 +120,41 @@ public sealed interface Happening {
             String role,
             List<String> people,
             String what,
+            List<String> choices,
             @Nullable Instant by) implements Happening {
         public Prompt {
             people = List.copyOf(people);
+            choices = List.copyOf(choices);
         }
     }
 
     /** Somebody answers. @param what a sentence */
     record Answer(Instant at, String person, String what) implements Happening {}
+
+    /**
+     * Nobody has answered, and others are called.
+     *
+     * @param level 1 for the first
+     * @param people who hold the roles
+     * @param text what they read or hear
+     */
+    record Call(Instant at, int level, List<String> roles, List<String> people, List<Plan.Reach> channels, String text)
+            implements Happening {
+        public Call {
+            roles = List.copyOf(roles);
+            people = List.copyOf(people);
+            channels = List.copyOf(channels);
+        }
+
+        /** {@code technical-lead (Wayan) by email, whatsapp: …}. */
+        String words() {
+            return String.join(" and ", roles) + " (" + String.join("; ", people) + ") by "
+                    + channels.stream()
+                            .map(channel -> channel.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))
+                    + ": " + text;
+        }
+    }
 
     /**
      * A step, from its beginning.

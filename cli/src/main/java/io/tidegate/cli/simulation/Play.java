@@ -1,5 +1,6 @@
 package io.tidegate.cli.simulation;
 
+import io.tidegate.cli.people.Answers.Answer;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.PayloadTypes;
 import io.tidegate.contracts.log.HashChain;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that is moved by the orchestrator's rules and timers, and by a cast that answers. Time is that of what
@@ -34,8 +36,22 @@ final class Play {
     /** More than a window of a month with a status line every ten seconds; beyond it something goes round. */
     private static final int MOST_SCENES = 500_000;
 
-    /** What is going to happen. @param order among what happens at the same time */
-    private record Coming(Instant due, long order, Actor actor, Input input) {}
+    /**
+     * What is going to happen.
+     *
+     * @param order among what happens at the same time
+     * @param answer does not happen once nobody would give it any more; null for what happens in any case
+     */
+    private record Coming(
+            Instant due,
+            long order,
+            Actor actor,
+            Input input,
+            @Nullable Answer answer) {
+        Coming(Instant due, long order, Actor actor, Input input) {
+            this(due, order, actor, input, null);
+        }
+    }
 
     /** One event, and the window after it. */
     record Entry(LoggedEvent event, WindowState after) {}
@@ -121,12 +137,17 @@ final class Play {
             state = Evolve.evolve(state, logged);
             entries.add(new Entry(logged, state));
             if (state instanceof Window window) {
-                cast.answer(event, window, now)
-                        .forEach(cue ->
-                                coming.add(new Coming(now.plus(cue.after()), sequence, cue.actor(), cue.input())));
+                cast.react(event, window, now).forEach(this::expect);
             }
         }
+        if (state instanceof Window window) {
+            cast.answer(window, now).forEach(this::expect);
+        }
         return new Scene(now, next.actor(), next.input(), accepted, entries);
+    }
+
+    private void expect(Cue cue) {
+        coming.add(new Coming(now.plus(cue.after()), sequence, cue.actor(), cue.input(), cue.answer()));
     }
 
     /** Nobody will verify this log: hashes and signatures would take longer than all the rest. */
@@ -159,11 +180,26 @@ final class Play {
                 .min(Comparator.comparing(Timer::due))
                 .map(fired ->
                         new Coming(fired.due(), Long.MAX_VALUE, Actor.timer(fired.name()), new Input.FromTimer(fired)));
-        Coming answer = coming.peek();
+        Coming answer = answer();
         if (answer == null) {
             return timer;
         }
         return Optional.of(
                 timer.filter(fired -> fired.due().isBefore(answer.due())).orElse(answer));
+    }
+
+    /** The next of what was not overtaken by something else; null where there is none. */
+    private @Nullable Coming answer() {
+        Coming next = coming.peek();
+        while (next != null && isOvertaken(next)) {
+            coming.remove(next);
+            next = coming.peek();
+        }
+        return next;
+    }
+
+    private boolean isOvertaken(Coming next) {
+        Answer answer = next.answer();
+        return answer != null && state instanceof Window window && !cast.isStillSo(answer, window);
     }
 }

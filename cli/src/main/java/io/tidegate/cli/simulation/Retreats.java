@@ -70,8 +70,7 @@ final class Retreats {
         int rung = 0;
         while (true) {
             Report failure = new Report.StepFailed(step.id(), attempt, "simulated", "it was made to", List.of());
-            Play other = play.otherwise(
-                    new Cast(cast.plan(), cast.times(), failing), at, cast.agent(Duration.ZERO, failure));
+            Play other = play.otherwise(cast.failing(failing), at, cast.agent(Duration.ZERO, failure));
             Window after = retreat(other, step, at, rung++);
             Optional<String> replaced = after.steps().stream()
                     .filter(state -> state.progress() == StepState.Progress.DONE)

@@ -35,7 +35,7 @@ public final class Simulator {
      * @param failing ids of steps that do not succeed, to see what happens then
      */
     public Simulation simulate(Plan plan, String hash, Instant start, StepTimes times, Set<String> failing) {
-        Cast cast = new Cast(plan, times, failing);
+        Cast cast = new Cast(plan, times, failing, Set.of());
         Instant scheduled = firstNotice(plan, start).minus(AHEAD);
         Instant until = start.atZone(plan.window().zone()).plusDays(DAYS_AFTER).toInstant();
         Play play = Play.of(cast, hash, scheduled, start);

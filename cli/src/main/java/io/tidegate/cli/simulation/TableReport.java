@@ -89,9 +89,11 @@ final class TableReport {
                         prompt,
                         "asks",
                         "yellow",
-                        prompt.role() + " (" + String.join("; ", prompt.people()) + "): " + prompt.what()
+                        prompt.role() + " (" + String.join("; ", prompt.people()) + "): " + prompt.what() + " ["
+                                + String.join(", ", prompt.choices()) + "]"
                                 + (prompt.by() == null ? "" : " By " + times.clock(prompt.by()) + "."));
             case Happening.Answer answer -> row(answer, "answers", "", answer.person() + " " + answer.what());
+            case Happening.Call call -> row(call, "level " + call.level(), "red", call.words());
             case Happening.Step step ->
                 row(
                         step,

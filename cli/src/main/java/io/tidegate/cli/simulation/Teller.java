@@ -24,10 +24,12 @@ final class Teller {
     /** Steps at work, by id: where they stand among what was told. */
     private final Map<String, Integer> atWork = new HashMap<>();
 
+    private final Asking asking;
     private int statusLines;
 
     Teller(Cast cast, Notices notices) {
         this.cast = cast;
+        asking = new Asking(cast);
         this.notices = notices;
     }
 
@@ -53,6 +55,9 @@ final class Teller {
                 tell(entry.event(), window);
             }
         }
+        if (!scene.entries().isEmpty() && scene.entries().getLast().after() instanceof Window window) {
+            told.addAll(asking.news(window, scene.at()));
+        }
     }
 
     private void tell(LoggedEvent logged, Window window) {
@@ -63,14 +68,11 @@ final class Teller {
             case WindowEvent.NoticeRequested event -> told.addAll(notices.of(window, event.notice(), at));
             case WindowEvent.NoticeSkipped event ->
                 turn(at, Mark.NOTE, "The notice '" + event.notice() + "' is left out: " + event.reason() + ".");
-            case WindowEvent.DecisionOpened event -> asks(window, at, event.deadline());
+            case WindowEvent.DecisionOpened event ->
+                turn(at, Mark.DECISION, "The decision opens. The agent measures, people say what only they know.");
             case WindowEvent.CriterionAttested event ->
-                told.add(new Happening.Answer(
-                        at,
-                        logged.actor().label(),
-                        "attests as " + event.role() + ": " + criterion(event.criterion()) + "."));
-            case WindowEvent.ApprovalGiven event ->
-                told.add(new Happening.Answer(at, logged.actor().label(), "says go as " + event.role() + "."));
+                answer(logged, "attests as " + event.role() + ": " + criterion(event.criterion()) + ".");
+            case WindowEvent.ApprovalGiven event -> answer(logged, "says go as " + event.role() + ".");
             case WindowEvent.GoDecided event ->
                 turn(at, Mark.GO, "It is a go: every criterion is met, every approver has said so.");
             case WindowEvent.WindowOpened event -> turn(at, Mark.OPENS, "The window opens.");
@@ -83,7 +85,7 @@ final class Teller {
             case WindowEvent.WindowReopened event -> reopened(event.downtimeMs(), at);
             case WindowEvent.WindowOverran event ->
                 turn(at, Mark.TROUBLE, "The planned end passes, and the work goes on.");
-            case WindowEvent.PersonNeeded event -> needed(event, at);
+            case WindowEvent.PersonNeeded event -> {} // Whoever is asked is told as such.
             case WindowEvent.RollbackStarted event ->
                 turn(at, Mark.TROUBLE, "The rollback begins: " + event.reason() + ".");
             case WindowEvent.WindowRolledBack event ->
@@ -105,9 +107,9 @@ final class Teller {
             case WindowEvent.AgentCameBack event -> line(logged, window);
             case WindowEvent.StepWarned event -> line(logged, window);
             case WindowEvent.NoticeDelivered event -> line(logged, window);
-            case WindowEvent.OfPreparation event -> line(logged, window);
-            case WindowEvent.OfTrouble event -> line(logged, window);
-            case WindowEvent.OfAftermath event -> line(logged, window);
+            case WindowEvent.OfPreparation event -> prepares(event, logged, window);
+            case WindowEvent.OfTrouble event -> trouble(event, logged, window);
+            case WindowEvent.OfAftermath event -> looksAfter(event, logged, window);
             case WindowEvent.StepStarted event -> {} // The step is told from the moment it is handed out.
             case WindowEvent.StepProgressed event -> {} // An imaginary agent is never half-way.
             case WindowEvent.HeadSigned event -> {} // Concerns the log and nobody in the channel.
@@ -119,37 +121,72 @@ final class Teller {
         StatusLine.after(logged, window).ifPresent(line -> turn(logged.time(), Mark.NOTE, line.action()));
     }
 
-    private void asks(Window window, Instant at, Instant by) {
-        turn(at, Mark.DECISION, "The decision opens. The agent measures, people say what only they know.");
-        for (Plan.Criterion criterion : window.missingCriteria()) {
-            String role = criterion.attestedBy();
-            if (role != null) {
-                told.add(new Happening.Prompt(at, role, people(role), "Attest: " + criterion.title() + ".", by));
-            }
-        }
-        for (String role : window.missingApprovals()) {
-            told.add(new Happening.Prompt(at, role, people(role), "Go or no-go?", by));
+    private void prepares(WindowEvent.OfPreparation prepares, LoggedEvent logged, Window window) {
+        switch (prepares) {
+            case WindowEvent.AvailabilityAsked event -> {} // Whoever is asked is told as such.
+            case WindowEvent.AvailabilityAnswered event ->
+                answer(
+                        logged,
+                        (event.available() ? "will be there as " : "will not be there as ") + event.role() + ".");
+            case WindowEvent.WindowMoved event -> line(logged, window);
+            case WindowEvent.ScheduleWarned event -> line(logged, window);
+            case WindowEvent.PlanDiffers event -> line(logged, window);
+            case WindowEvent.PlanChanged event -> line(logged, window);
+            case WindowEvent.ApprovalsVoided event -> line(logged, window);
+            case WindowEvent.CriterionOverridden event -> line(logged, window);
+            case WindowEvent.MeasurementExpired event -> line(logged, window);
         }
     }
 
-    private void needed(WindowEvent.PersonNeeded event, Instant at) {
-        List<String> roles = cast.plan().approvals();
-        List<String> people =
-                roles.stream().flatMap(role -> people(role).stream()).distinct().toList();
-        told.add(new Happening.Prompt(
-                at,
-                String.join(" or ", roles),
-                people,
-                event.reason() + ". " + String.join(" or ", event.choices()) + "?",
-                null));
+    private void trouble(WindowEvent.OfTrouble trouble, LoggedEvent logged, Window window) {
+        switch (trouble) {
+            case WindowEvent.ProposalMade event -> {} // As above.
+            case WindowEvent.ProposalDeclined event -> answer(logged, "says: " + event.reason() + ".");
+            case WindowEvent.EscalationAcknowledged event -> answer(logged, "takes care of it.");
+            case WindowEvent.EscalationDelivered event -> {} // An imaginary notifier reaches everybody.
+            case WindowEvent.Escalated event -> calls(event, logged.time());
+            case WindowEvent.FixStarted event -> alarm(logged, window);
+            case WindowEvent.FixRanOut event -> alarm(logged, window);
+            case WindowEvent.OverrunForecast event -> alarm(logged, window);
+            case WindowEvent.MilestoneMissed event -> alarm(logged, window);
+            case WindowEvent.NoReturnPassed event -> alarm(logged, window);
+            case WindowEvent.BugReported event -> alarm(logged, window);
+            case WindowEvent.WindowStalled event -> alarm(logged, window);
+            case WindowEvent.StatusMissed event -> alarm(logged, window);
+        }
     }
 
-    private List<String> people(String role) {
-        return cast.holders(role).stream()
-                .map(member -> member.backup() == null
-                        ? member.name()
-                        : member.name() + ", in whose place " + cast.nameOf(member.backup()))
+    private void looksAfter(WindowEvent.OfAftermath after, LoggedEvent logged, Window window) {
+        switch (after) {
+            case WindowEvent.FollowUpDue event -> {} // As above.
+            case WindowEvent.FollowUpDone event ->
+                answer(
+                        logged,
+                        "says as " + event.role() + " that it is done: "
+                                + cast.plan()
+                                        .followUp(event.followUp())
+                                        .map(Plan.FollowUp::title)
+                                        .orElse(event.followUp())
+                                + ".");
+            case WindowEvent.WindowClosed event -> line(logged, window);
+        }
+    }
+
+    private void answer(LoggedEvent logged, String what) {
+        told.add(new Happening.Answer(logged.time(), logged.actor().label(), what));
+    }
+
+    private void calls(WindowEvent.Escalated event, Instant at) {
+        List<String> people = event.roles().stream()
+                .flatMap(role -> cast.holders(role).stream())
+                .map(Plan.Member::name)
+                .distinct()
                 .toList();
+        told.add(new Happening.Call(at, event.level(), event.roles(), people, event.channels(), event.text()));
+    }
+
+    private void alarm(LoggedEvent logged, Window window) {
+        StatusLine.after(logged, window).ifPresent(line -> turn(logged.time(), Mark.TROUBLE, line.action()));
     }
 
     private void begins(WindowEvent.StepRequested event, Window window, Instant at) {

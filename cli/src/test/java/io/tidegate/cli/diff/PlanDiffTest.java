@@ -62,6 +62,7 @@ final class PlanDiffTest {
                         "'announce' says 'reminder' instead of 'announce'.",
                         "'announce' goes out by banner too.",
                         "'complete' does not go out any more: complete to users by email, on reopened.",
+                        "'moved-users' goes out by banner too.",
                         "'done' is new: complete to users by email, on reopened.");
     }
 

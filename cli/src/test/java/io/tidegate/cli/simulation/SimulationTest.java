@@ -54,7 +54,7 @@ final class SimulationTest {
         assertThat(Played.all(simulation, Happening.Prompt.class))
                 .extracting(Happening.Prompt::role, Happening.Prompt::what)
                 .containsExactly(
-                        tuple("product-owner", "Attest: It was tested."),
+                        tuple("product-owner", "Is it so? It was tested"),
                         tuple("migration-lead", "Go or no-go?"),
                         tuple("product-owner", "Go or no-go?"));
         assertThat(Played.all(simulation, Happening.Prompt.class).get(1).people())
@@ -62,6 +62,20 @@ final class SimulationTest {
         assertThat(Played.all(simulation, Happening.Answer.class))
                 .extracting(Happening.Answer::person)
                 .containsExactly("Budi", "Ratna", "Budi");
+    }
+
+    @Test
+    void nobodySaysGoBeforeTheRehearsalIsDone() {
+        Simulation simulation = Played.portionSize();
+
+        Happening.Step rehearsal = Played.all(simulation, Happening.Step.class).stream()
+                .filter(step -> step.id().equals("rehearsal"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Played.all(simulation, Happening.Answer.class))
+                .filteredOn(answer -> answer.what().startsWith("says go"))
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer.at()).isAfter(rehearsal.end()));
     }
 
     @Test
@@ -145,7 +159,7 @@ final class SimulationTest {
     void noticesForAnotherCourseOfThingsAreNamed() {
         assertThat(Played.small().unsent())
                 .extracting(Simulation.Unsent::notice, Simulation.Unsent::on)
-                .containsExactly(tuple("postponed", "postponed"));
+                .containsExactly(tuple("postponed", "postponed"), tuple("moved-users", "moved"));
     }
 
     @Test

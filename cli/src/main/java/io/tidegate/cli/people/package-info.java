@@ -1,0 +1,5 @@
+/** The imaginary team of plays and demos. */
+@NullMarked
+package io.tidegate.cli.people;
+
+import org.jspecify.annotations.NullMarked;
