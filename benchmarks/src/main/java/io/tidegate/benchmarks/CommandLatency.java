@@ -12,17 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Slash command to acknowledgement, and to the state event on Kafka, beside a raw produce and consume on the same
@@ -34,7 +26,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class CommandLatency {
     private static final int WARM_UP = 500;
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(25);
-    private static final String RAW = "tidegate.benchmark.raw";
     private static final String USER = "U0RATNA";
 
     private CommandLatency() {}
@@ -53,8 +44,8 @@ public final class CommandLatency {
             var raw = new Latency("raw produce and consume");
             var acknowledged = new Latency("slash command to acknowledgement");
             var told = new Latency("slash command to state event on Kafka");
-            raw(stack.kafka(), WARM_UP, new Latency("warm-up"));
-            raw(stack.kafka(), count, raw);
+            Floor.roundTrips(stack.kafka(), WARM_UP, new Latency("warm-up"));
+            Floor.roundTrips(stack.kafka(), count, raw);
             commands(stack, count, acknowledged, told);
             System.out.println(raw);
             System.out.println(acknowledged);
@@ -67,47 +58,14 @@ public final class CommandLatency {
         System.exit(0);
     }
 
-    private static void raw(String kafka, int count, Latency latency) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            if (!admin.listTopics().names().get().contains(RAW)) {
-                admin.createTopics(List.of(new NewTopic(RAW, Optional.of(1), Optional.empty())))
-                        .all()
-                        .get();
-            }
-        }
-        var waiting = new ConcurrentHashMap<String, CountDownLatch>();
-        try (var tail = new Tail(kafka, RAW, value -> {
-                    CountDownLatch latch = waiting.remove(new String(value, java.nio.charset.StandardCharsets.UTF_8));
-                    if (latch != null) {
-                        latch.countDown();
-                    }
-                });
-                var producer = new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", kafka, "acks", "all"),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
-            tail.awaitReady();
-            for (int n = 0; n < count; n++) {
-                String value = "raw-" + n;
-                var arrived = new CountDownLatch(1);
-                waiting.put(value, arrived);
-                long begun = System.nanoTime();
-                producer.send(
-                        new ProducerRecord<>(RAW, value, value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-                arrived.await();
-                latency.add(System.nanoTime() - begun);
-            }
-        }
-    }
-
     /** {@code hold} before a window is open is refused by the orchestrator: one command, one event, no side effect. */
     private static void commands(Stack stack, int count, Latency acknowledged, Latency told)
             throws IOException, InterruptedException {
         var codec = new MessageCodec("benchmark");
         var waiting = new ConcurrentHashMap<String, CountDownLatch>();
         var door = new SlackDoor(stack.bot(), stack.slackSigningSecret());
-        try (var tail = new Tail(stack.kafka(), Topics.EVENTS, value -> {
-            if (codec.decodeEvent(value) instanceof Decoded.Value<LoggedEvent>(LoggedEvent event)) {
+        try (var tail = new Tail(stack.kafka(), List.of(Topics.EVENTS), record -> {
+            if (codec.decodeEvent(record.value()) instanceof Decoded.Value<LoggedEvent>(LoggedEvent event)) {
                 CountDownLatch latch = waiting.remove(event.cause());
                 if (latch != null) {
                     latch.countDown();

@@ -21,15 +21,23 @@ final class Latency {
         return nanos.getValueAtPercentile(50) / 1e6;
     }
 
+    long count() {
+        return nanos.getTotalCount();
+    }
+
+    double p99Millis() {
+        return nanos.getValueAtPercentile(99) / 1e6;
+    }
+
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
                 "%-48s n %5d   median %7.2f ms   p99 %7.2f ms   max %7.2f ms",
                 what,
-                nanos.getTotalCount(),
+                count(),
                 medianMillis(),
-                nanos.getValueAtPercentile(99) / 1e6,
+                p99Millis(),
                 nanos.getMaxValue() / 1e6);
     }
 }

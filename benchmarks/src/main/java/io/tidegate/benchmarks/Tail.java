@@ -1,28 +1,31 @@
 package io.tidegate.benchmarks;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Hands on what is written to a topic from now on. */
+/** Hands on what is written to topics from now on. */
 final class Tail implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread thread;
 
-    Tail(String kafka, String topic, Consumer<byte[]> each) {
+    Tail(String kafka, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> each) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka), new StringDeserializer(), new ByteArrayDeserializer());
-        thread = Thread.ofPlatform().name("tail of " + topic).start(() -> {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
+        thread = Thread.ofPlatform().name("tail").start(() -> {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
@@ -30,7 +33,7 @@ final class Tail implements AutoCloseable {
             ready.countDown();
             try {
                 while (true) {
-                    consumer.poll(Duration.ofSeconds(1)).forEach(record -> each.accept(record.value()));
+                    consumer.poll(Duration.ofSeconds(1)).forEach(each);
                 }
             } catch (WakeupException e) {
                 consumer.close();
