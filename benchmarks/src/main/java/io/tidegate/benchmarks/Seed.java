@@ -1,7 +1,6 @@
 package io.tidegate.benchmarks;
 
 import io.tidegate.contracts.Actor;
-import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.log.HeadSignature;
 import io.tidegate.contracts.log.KeyFile;
 import io.tidegate.contracts.plan.PlanReader;
@@ -124,10 +123,5 @@ final class Seed {
             head = new Ledger.Head(
                     last.after(), last.event().sequence(), last.event().hash());
         }
-    }
-
-    /** The state as it is stored. */
-    static String stored(Window state) {
-        return Json.write(state);
     }
 }

@@ -1,18 +1,22 @@
 package io.tidegate.orchestrator.agents;
 
 import io.tidegate.contracts.Actor;
-import io.tidegate.contracts.Message;
-import io.tidegate.contracts.report.Report;
 import io.tidegate.orchestrator.store.Database;
 import io.tidegate.orchestrator.store.Taken;
 import io.tidegate.orchestrator.store.WindowStore;
 import io.tidegate.orchestrator.window.Input;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** When agents were heard, and the open windows that depend on them. */
 @Singleton
@@ -31,35 +35,65 @@ public final class Agents {
         this.clock = clock;
     }
 
-    /** An agent is alive: windows that took it for silent hear of it. */
-    public void heard(Message<Report> message, Report.AgentBeat beat) {
-        Instant now = clock.instant();
-        List<String> surprised = database.write(connection -> {
-            try (var upsert = connection.prepareStatement("""
-                    INSERT INTO orchestrator.agent AS agent (target, last_heard) VALUES (?, ?)
-                    ON CONFLICT (target) DO UPDATE SET last_heard = greatest(agent.last_heard, excluded.last_heard)
-                    """)) {
-                upsert.setString(1, beat.target());
-                upsert.setTimestamp(2, Timestamp.from(now));
-                upsert.executeUpdate();
-            }
-            try (var select = connection.prepareStatement(
-                    "SELECT window_id FROM orchestrator.stream WHERE open AND silent AND target = ?")) {
-                select.setString(1, beat.target());
-                List<String> ids = new ArrayList<>();
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        ids.add(row.getString(1));
-                    }
+    /**
+     * A sign of life of an agent.
+     *
+     * @param id of the message that it came with
+     */
+    public record Beat(String id, String target) {}
+
+    private record Surprise(String window, String target) {}
+
+    /** Agents are alive: windows that took one for silent hear of it. */
+    public void heard(Collection<Beat> beats) {
+        if (beats.isEmpty()) {
+            return;
+        }
+        Map<String, String> ids = beats.stream().collect(Collectors.toMap(Beat::target, Beat::id, (one, two) -> two));
+        windows.takeAll(database
+                .write(connection -> {
+                    note(connection, ids.keySet());
+                    return surprised(connection, ids.keySet());
+                })
+                .stream()
+                .map(surprise -> new Taken.Request(
+                        "heard:" + surprise.window() + ":" + ids.get(surprise.target()),
+                        surprise.window(),
+                        Actor.agent(surprise.target()),
+                        new Input.AgentHeard(surprise.target())))
+                .toList());
+    }
+
+    /** In the order of their names, so that two orchestrators that hear the same agents do not wait in a circle. */
+    private void note(Connection connection, Set<String> targets) throws SQLException {
+        // A beat that a crash of the server forgets is followed by the next one.
+        try (var settings = connection.createStatement()) {
+            settings.execute("SET LOCAL synchronous_commit = off");
+        }
+        try (var upsert = connection.prepareStatement("""
+                INSERT INTO orchestrator.agent AS agent (target, last_heard)
+                SELECT target, ? FROM unnest(?) AS heard (target) ORDER BY target
+                ON CONFLICT (target) DO UPDATE SET last_heard = greatest(agent.last_heard, excluded.last_heard)
+                """)) {
+            upsert.setTimestamp(1, Timestamp.from(clock.instant()));
+            upsert.setArray(2, connection.createArrayOf("text", targets.toArray(String[]::new)));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static List<Surprise> surprised(Connection connection, Set<String> targets) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT window_id, target FROM orchestrator.stream WHERE open AND silent AND target = ANY (?)
+                """)) {
+            select.setArray(1, connection.createArrayOf("text", targets.toArray(String[]::new)));
+            List<Surprise> surprised = new ArrayList<>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    surprised.add(new Surprise(row.getString(1), row.getString(2)));
                 }
-                return ids;
             }
-        });
-        surprised.forEach(window -> windows.take(new Taken.Request(
-                "heard:" + window + ":" + message.id(),
-                window,
-                Actor.agent(beat.target()),
-                new Input.AgentHeard(beat.target()))));
+            return surprised;
+        }
     }
 
     /** Open windows whose agents should be heard; an agent that never was counts from when the window became open. */

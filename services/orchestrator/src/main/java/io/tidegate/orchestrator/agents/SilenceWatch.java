@@ -12,6 +12,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Turns the silence of an open window's agent into an input. */
 @Context
@@ -21,6 +23,11 @@ final class SilenceWatch {
     /** Three beats. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** Between two looks, at least. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final int AT_A_TIME = 100;
+
     private final Agents agents;
     private final WindowStore windows;
     private final Lease lease;
@@ -28,6 +35,7 @@ final class SilenceWatch {
     /** Beats that were sent while no orchestrator ran are read only now: silence counts from here at the earliest. */
     private final Instant since;
 
+    private long looked = System.nanoTime() - REST.toNanos();
     private final Loop loop;
 
     SilenceWatch(Agents agents, WindowStore windows, Lease lease, Clock clock, Commits commits) {
@@ -39,24 +47,35 @@ final class SilenceWatch {
         loop = new Loop("silence", commits, this::round).start();
     }
 
+    /** Every commit wakes it; but so many windows are not looked through with each. */
     private Duration round() {
-        if (!lease.hold(LEASE)) {
-            return PATIENCE;
+        Duration rest = REST.minusNanos(System.nanoTime() - looked);
+        if (rest.isPositive()) {
+            return rest;
         }
+        looked = System.nanoTime();
+        return lease.hold(LEASE) ? look() : PATIENCE;
+    }
+
+    private Duration look() {
         Instant now = clock.instant();
         Duration wait = PATIENCE;
+        List<Taken.Request> silent = new ArrayList<>();
         for (Agents.Listening window : agents.listening()) {
             Instant heard = window.lastHeard().isBefore(since) ? since : window.lastHeard();
             Duration left = PATIENCE.minus(Duration.between(heard, now));
             if (left.isPositive()) {
                 wait = left.compareTo(wait) < 0 ? left : wait;
             } else {
-                windows.take(new Taken.Request(
+                silent.add(new Taken.Request(
                         "silent:" + window.window() + ":" + heard,
                         window.window(),
                         Actor.orchestrator(),
                         new Input.AgentSilent(window.target(), window.lastHeard())));
             }
+        }
+        for (int from = 0; from < silent.size(); from += AT_A_TIME) {
+            windows.takeAll(silent.subList(from, Math.min(silent.size(), from + AT_A_TIME)));
         }
         return wait;
     }

@@ -47,9 +47,14 @@ public final class KafkaClients {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A consumer that commits when it is told to, and makes no topic by asking for it. */
-    public Consumer<byte[], byte[]> consumer(String group) {
+    /**
+     * A consumer that commits when it is told to, and makes no topic by asking for it.
+     *
+     * @param most records at a time
+     */
+    public Consumer<byte[], byte[]> consumer(String group, int most) {
         Properties properties = properties(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(most),
                 ConsumerConfig.GROUP_ID_CONFIG, group,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",

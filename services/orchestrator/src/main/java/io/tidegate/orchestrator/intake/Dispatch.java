@@ -15,11 +15,13 @@ import io.tidegate.orchestrator.store.WindowStore;
 import io.tidegate.orchestrator.window.Input;
 import io.tidegate.orchestrator.window.PlanLookup;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a record and hands it to whom it is for. */
+/** Reads records and hands them to whom they are for. */
 @Singleton
 class Dispatch {
     private static final Pattern WINDOW_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,127}");
@@ -37,19 +39,53 @@ class Dispatch {
         this.agents = agents;
     }
 
-    /** Empty when the record was taken; else why it cannot be read. */
-    Optional<String> take(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(Topics.COMMANDS) ? takeCommand(record) : takeReport(record);
+    /** What a record says. */
+    private sealed interface Said {
+        record ToWindow(Taken.Request request) implements Said {}
+
+        record Beat(Agents.Beat beat) implements Said {}
+
+        record Unreadable(String reason) implements Said {}
     }
 
-    private Optional<String> takeCommand(ConsumerRecord<byte[], byte[]> record) {
+    /** A record that cannot be read, and why. */
+    record Unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {}
+
+    /**
+     * Takes records in their order, all or none.
+     *
+     * @return those that cannot be read
+     * @throws RuntimeException when none was taken
+     */
+    List<Unreadable> takeAll(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        List<Unreadable> unreadable = new ArrayList<>();
+        List<Taken.Request> requests = new ArrayList<>();
+        List<Agents.Beat> beats = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            switch (read(record)) {
+                case Said.ToWindow(Taken.Request request) -> requests.add(request);
+                case Said.Beat(Agents.Beat beat) -> beats.add(beat);
+                case Said.Unreadable(String reason) -> unreadable.add(new Unreadable(record, reason));
+            }
+        }
+        // First, because an agent that is heard twice is still heard.
+        agents.heard(beats);
+        windows.takeAll(requests);
+        return unreadable;
+    }
+
+    private Said read(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.COMMANDS) ? command(record) : report(record);
+    }
+
+    private Said command(ConsumerRecord<byte[], byte[]> record) {
         return switch (codec.decode(record.topic(), record.headers(), record.value(), WindowCommand.class)) {
-            case Decoded.Unreadable<Message<WindowCommand>> unreadable -> Optional.of(unreadable.reason());
+            case Decoded.Unreadable<Message<WindowCommand>> unreadable -> new Said.Unreadable(unreadable.reason());
             case Decoded.Value<Message<WindowCommand>> value -> {
                 Message<WindowCommand> message = value.value();
                 yield isWindowId(message.window())
-                        ? take(message, input(message.window(), message.data()))
-                        : Optional.of("the window's id is not made of letters, digits and hyphens");
+                        ? toWindow(message, input(message.window(), message.data()))
+                        : new Said.Unreadable("the window's id is not made of letters, digits and hyphens");
             }
         };
     }
@@ -70,23 +106,20 @@ class Dispatch {
                 .orElseGet(PlanLookup.NotAsked::new);
     }
 
-    private Optional<String> takeReport(ConsumerRecord<byte[], byte[]> record) {
+    private Said report(ConsumerRecord<byte[], byte[]> record) {
         return switch (codec.decode(record.topic(), record.headers(), record.value(), Report.class)) {
-            case Decoded.Unreadable<Message<Report>> unreadable -> Optional.of(unreadable.reason());
+            case Decoded.Unreadable<Message<Report>> unreadable -> new Said.Unreadable(unreadable.reason());
             case Decoded.Value<Message<Report>> value -> {
                 Message<Report> message = value.value();
-                if (message.data() instanceof Report.AgentBeat beat) {
-                    agents.heard(message, beat);
-                    yield Optional.empty();
-                }
-                yield take(message, new Input.FromAgent(message.data()));
+                yield message.data() instanceof Report.AgentBeat beat
+                        ? new Said.Beat(new Agents.Beat(message.id(), beat.target()))
+                        : toWindow(message, new Input.FromAgent(message.data()));
             }
         };
     }
 
-    private Optional<String> take(Message<?> message, Input input) {
-        windows.take(new Taken.Request(message.id(), message.window(), message.actor(), input));
-        return Optional.empty();
+    private static Said toWindow(Message<?> message, Input input) {
+        return new Said.ToWindow(new Taken.Request(message.id(), message.window(), message.actor(), input));
     }
 
     private static boolean isWindowId(String id) {

@@ -7,6 +7,7 @@ import io.tidegate.orchestrator.broker.KafkaTopics;
 import io.tidegate.orchestrator.store.Causes;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,13 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads commands and reports. A loop of its own and no listener, because a record must neither be skipped nor lost while
- * the database is away, for however long: it is read again until it is taken, and only then is its offset committed.
+ * the database is away, for however long: it is read again until it is taken, and only then does its offset move on.
  */
 @Context
 public final class KafkaIntake {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaIntake.class);
     private static final String GROUP = "orchestrator";
     private static final List<String> TOPICS = List.of(Topics.COMMANDS, Topics.REPORTS);
+    /** As many as one transaction takes. */
+    private static final int AT_A_TIME = 200;
+
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
@@ -84,16 +88,14 @@ public final class KafkaIntake {
     }
 
     private void consume() throws InterruptedException {
-        try (Consumer<byte[], byte[]> kafka = clients.consumer(GROUP)) {
+        try (Consumer<byte[], byte[]> kafka = clients.consumer(GROUP, AT_A_TIME)) {
             consumer = kafka;
-            kafka.subscribe(TOPICS, new Assignment());
-            Duration backoff = FIRST_BACKOFF;
-            while (open) {
-                boolean taken = takeAll(kafka, kafka.poll(POLL));
-                if (!taken) {
-                    Thread.sleep(backoff);
-                }
-                backoff = taken ? FIRST_BACKOFF : longer(backoff);
+            var offsets = new Offsets(kafka);
+            kafka.subscribe(TOPICS, new Assignment(offsets));
+            try {
+                consume(kafka, offsets);
+            } finally {
+                offsets.settle();
             }
         } finally {
             assigned = false;
@@ -101,31 +103,56 @@ public final class KafkaIntake {
         }
     }
 
+    private void consume(Consumer<byte[], byte[]> kafka, Offsets offsets) throws InterruptedException {
+        Duration backoff = FIRST_BACKOFF;
+        while (open) {
+            ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+            boolean taken = takeAll(kafka, records);
+            offsets.moved(!records.isEmpty());
+            if (!taken) {
+                Thread.sleep(backoff);
+            }
+            backoff = taken ? FIRST_BACKOFF : longer(backoff);
+        }
+    }
+
     /** False when not all could be taken; those that were not will be polled again. */
     private boolean takeAll(Consumer<byte[], byte[]> kafka, ConsumerRecords<byte[], byte[]> records)
+            throws InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
+        records.forEach(all::add);
+        try {
+            for (Dispatch.Unreadable unreadable : dispatch.takeAll(all)) {
+                deadLetters.put(unreadable.record(), unreadable.reason());
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("not taken together: {}", Causes.of(e));
+            return takeEach(kafka, records);
+        }
+    }
+
+    /** One after another, so that one that cannot be taken does not keep others from it. */
+    private boolean takeEach(Consumer<byte[], byte[]> kafka, ConsumerRecords<byte[], byte[]> records)
             throws InterruptedException {
         boolean all = true;
         for (TopicPartition partition : records.partitions()) {
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
                 if (!take(record)) {
+                    // From here it is read again.
                     kafka.seek(partition, record.offset());
                     all = false;
                     break;
                 }
             }
         }
-        if (!records.isEmpty()) {
-            // After a seek the position is where the first record stands that was not taken.
-            kafka.commitSync();
-        }
         return all;
     }
 
     private boolean take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         try {
-            var unreadable = dispatch.take(record);
-            if (unreadable.isPresent()) {
-                deadLetters.put(record, unreadable.get());
+            for (Dispatch.Unreadable unreadable : dispatch.takeAll(List.of(record))) {
+                deadLetters.put(record, unreadable.reason());
             }
             return true;
         } catch (RuntimeException e) {
@@ -187,6 +214,12 @@ public final class KafkaIntake {
     }
 
     private final class Assignment implements ConsumerRebalanceListener {
+        private final Offsets offsets;
+
+        Assignment(Offsets offsets) {
+            this.offsets = offsets;
+        }
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assigned = true;
@@ -195,6 +228,7 @@ public final class KafkaIntake {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.debug("gives back {}", partitions);
+            offsets.settle();
         }
 
         @Override

@@ -9,17 +9,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The directory of plans, read anew with every look: a plan that was put there can be scheduled at once. */
+/** The directory of plans, looked at anew every time: a plan that was put there can be scheduled at once. */
 @Singleton
 public final class PlanDirectory {
     /** As many problems as a person reads in a channel. */
     private static final int PROBLEMS_TOLD = 3;
 
+    /** A file's time has a grain: what was written this recently may be written again without a trace in it. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
     private final Path directory;
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
     @Inject
     PlanDirectory(Settings settings) {
@@ -40,15 +52,15 @@ public final class PlanDirectory {
     }
 
     private PlanLookup search(String name) {
-        List<String> known = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         List<PlanLookup> invalid = new ArrayList<>();
         for (Path file : files()) {
-            switch (PlanReader.read(directory.relativize(file).toString(), text(file))) {
+            switch (read(file)) {
                 case PlanReader.Reading.Valid valid -> {
                     if (valid.plan().name().equals(name)) {
                         return new PlanLookup.Found(valid.plan(), valid.hash());
                     }
-                    known.add(valid.plan().name());
+                    names.add(valid.plan().name());
                 }
                 case PlanReader.Reading.Invalid problems -> {
                     if (nameOf(file).equals(name)) {
@@ -57,7 +69,39 @@ public final class PlanDirectory {
                 }
             }
         }
-        return invalid.isEmpty() ? new PlanLookup.Unknown(name, known) : invalid.getFirst();
+        return invalid.isEmpty() ? new PlanLookup.Unknown(name, names) : invalid.getFirst();
+    }
+
+    /** What stands in a file, and the file as it was then. */
+    private record Known(
+            FileTime changed, long size, @Nullable Object key, PlanReader.Reading reading) {
+        boolean isStill(BasicFileAttributes file) {
+            return changed.equals(file.lastModifiedTime())
+                    && size == file.size()
+                    && Objects.equals(key, file.fileKey());
+        }
+    }
+
+    /** A file that nobody has touched since it was read is not read again. */
+    private PlanReader.Reading read(Path file) {
+        BasicFileAttributes attributes = attributes(file);
+        Known before = known.get(file);
+        if (before != null && before.isStill(attributes)) {
+            return before.reading();
+        }
+        PlanReader.Reading reading = PlanReader.read(directory.relativize(file).toString(), text(file));
+        if (attributes.lastModifiedTime().toInstant().isBefore(Instant.now().minus(SETTLED))) {
+            known.put(file, new Known(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey(), reading));
+        }
+        return reading;
+    }
+
+    private static BasicFileAttributes attributes(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plan " + file.getFileName() + " cannot be read", e);
+        }
     }
 
     private static List<String> told(List<PlanReader.PlanProblem> problems) {

@@ -18,7 +18,8 @@ import org.postgresql.PGNotification;
  */
 @Context
 final class CommitNews {
-    private static final String CHANNEL = "tidegate_orchestrator";
+    /** On which whoever commits says its name. */
+    static final String CHANNEL = "tidegate_orchestrator";
 
     /** A lost connection shows at the latest then. */
     private static final int PATIENCE_MS = 10_000;
@@ -44,15 +45,6 @@ final class CommitNews {
         this.commits = commits;
         // Its rounds wait in the database and not for commits of its own.
         loop = new Loop("commit-news", new Commits(), this::hear).start();
-    }
-
-    /** @param teller this process, which has no need to hear of it */
-    static void tell(Connection connection, Instance teller) throws SQLException {
-        try (var notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-            notify.setString(1, CHANNEL);
-            notify.setString(2, teller.name());
-            notify.execute();
-        }
     }
 
     /** Listens on a connection of its own until it breaks. */

@@ -4,19 +4,40 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The ids of inputs that were taken. */
 final class Inbox {
     private Inbox() {}
 
-    /** False when the input was taken before. Two transactions with one id wait for each other here. */
-    static boolean take(Connection connection, String id, Instant now) throws SQLException {
+    /**
+     * Those that were not taken before. Two transactions with one id wait for each other here; in the order of the ids,
+     * so that none waits in a circle.
+     */
+    static Set<String> take(Connection connection, Collection<String> ids, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                INSERT INTO orchestrator.inbox (id, taken_at) VALUES (?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO orchestrator.inbox (id, taken_at) SELECT id, ? FROM unnest(?) AS input (id)
+                ON CONFLICT DO NOTHING RETURNING id
                 """)) {
-            insert.setString(1, id);
-            insert.setTimestamp(2, Timestamp.from(now));
-            return insert.executeUpdate() == 1;
+            insert.setTimestamp(1, Timestamp.from(now));
+            insert.setArray(2, Columns.texts(connection, ids.stream().sorted()));
+            Set<String> fresh = new HashSet<>();
+            try (var row = insert.executeQuery()) {
+                while (row.next()) {
+                    fresh.add(row.getString(1));
+                }
+            }
+            return fresh;
+        }
+    }
+
+    /** As if they had never come. */
+    static void forget(Connection connection, Collection<String> ids) throws SQLException {
+        try (var delete = connection.prepareStatement("DELETE FROM orchestrator.inbox WHERE id = ANY (?)")) {
+            delete.setArray(1, Columns.texts(connection, ids.stream()));
+            delete.executeUpdate();
         }
     }
 

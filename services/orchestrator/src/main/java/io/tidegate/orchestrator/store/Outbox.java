@@ -19,23 +19,6 @@ public final class Outbox {
 
     private Outbox() {}
 
-    static void add(Connection connection, String window, List<ProducerRecord<String, byte[]>> records)
-            throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                INSERT INTO orchestrator.outbox (window_id, topic, record_key, headers, value) VALUES (?, ?, ?, ?, ?)
-                """)) {
-            for (ProducerRecord<String, byte[]> record : records) {
-                insert.setString(1, window);
-                insert.setString(2, record.topic());
-                insert.setString(3, record.key());
-                insert.setString(4, headers(record));
-                insert.setBytes(5, record.value());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
     /** The oldest records. */
     public static List<Row> first(Connection connection, int most) throws SQLException {
         try (var select = connection.prepareStatement("""
@@ -63,7 +46,7 @@ public final class Outbox {
     }
 
     /** CloudEvents' Kafka binding 1.0.2, 3.2.3: header values are UTF-8 text. */
-    private static String headers(ProducerRecord<String, byte[]> record) {
+    static String headers(ProducerRecord<String, byte[]> record) {
         ObjectNode headers = Json.mapper().createObjectNode();
         for (Header header : record.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));

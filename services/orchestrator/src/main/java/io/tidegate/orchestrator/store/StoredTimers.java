@@ -1,25 +1,26 @@
 package io.tidegate.orchestrator.store;
 
-import io.tidegate.contracts.window.WindowState;
 import io.tidegate.orchestrator.timers.Timer;
-import io.tidegate.orchestrator.timers.Timers;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The timers of all windows, as rows. */
+/** The timers of all windows, as rows; they follow the states in the transactions that change those. */
 @Singleton
 public final class StoredTimers {
 
     /** A row. */
     public record Row(String window, String name, Instant due) {
+        static Row of(String window, Timer timer) {
+            return new Row(window, timer.name(), timer.due());
+        }
+
         public Optional<Timer> timer() {
             return Timer.of(name, due);
         }
@@ -34,36 +35,6 @@ public final class StoredTimers {
 
     StoredTimers(Database database) {
         this.database = database;
-    }
-
-    /** Makes the rows follow the state; in the transaction that changes the state. */
-    static void follow(Connection connection, String window, WindowState before, WindowState after)
-            throws SQLException {
-        Set<Timer> had = Timers.of(before);
-        Set<Timer> has = Timers.of(after);
-        Set<Timer> gone = new HashSet<>(had);
-        gone.removeAll(has);
-        try (var delete =
-                connection.prepareStatement("DELETE FROM orchestrator.timer WHERE window_id = ? AND name = ?")) {
-            for (Timer timer : gone) {
-                delete.setString(1, window);
-                delete.setString(2, timer.name());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-        Set<Timer> fresh = new HashSet<>(has);
-        fresh.removeAll(had);
-        try (var insert =
-                connection.prepareStatement("INSERT INTO orchestrator.timer (window_id, name, due) VALUES (?, ?, ?)")) {
-            for (Timer timer : fresh) {
-                insert.setString(1, window);
-                insert.setString(2, timer.name());
-                insert.setTimestamp(3, Timestamp.from(timer.due()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
     }
 
     /** The earliest timers, those first that are due first. */
@@ -87,16 +58,24 @@ public final class StoredTimers {
         });
     }
 
-    /** Takes away a row that fired to no effect. */
-    public void remove(Row timer) {
+    /** Takes away rows of timers that have fired before. */
+    public void remove(Collection<Row> timers) {
         database.write(connection -> {
-            try (var delete = connection.prepareStatement(
-                    "DELETE FROM orchestrator.timer WHERE window_id = ? AND name = ? AND due = ?")) {
+            remove(connection, timers);
+            return timers.size();
+        });
+    }
+
+    static void remove(Connection connection, Collection<Row> timers) throws SQLException {
+        try (var delete = connection.prepareStatement(
+                "DELETE FROM orchestrator.timer WHERE window_id = ? AND name = ? AND due = ?")) {
+            for (Row timer : timers) {
                 delete.setString(1, timer.window());
                 delete.setString(2, timer.name());
                 delete.setTimestamp(3, Timestamp.from(timer.due()));
-                return delete.executeUpdate();
+                delete.addBatch();
             }
-        });
+            delete.executeBatch();
+        }
     }
 }

@@ -30,9 +30,11 @@ public final class StoredWindows {
     public record StoredEvent(long sequence, String hash, String body) {}
 
     private final Database database;
+    private final Streams streams;
 
-    StoredWindows(Database database) {
+    StoredWindows(Database database, Streams streams) {
         this.database = database;
+        this.streams = streams;
     }
 
     /** Newest change first. */
@@ -65,18 +67,8 @@ public final class StoredWindows {
     }
 
     public Optional<Stored> find(String window) {
-        return database.read(connection -> {
-            try (var select = connection.prepareStatement(
-                    "SELECT sequence, hash, state FROM orchestrator.stream WHERE window_id = ?")) {
-                select.setString(1, window);
-                try (var row = select.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(new Stored(
-                                    window, row.getLong(1), row.getString(2), Streams.state(row.getString(3))))
-                            : Optional.empty();
-                }
-            }
-        });
+        return database.read(connection -> streams.find(connection, window)
+                .map(head -> new Stored(window, head.sequence(), head.hash(), head.state())));
     }
 
     /** Events after that sequence, in order. */

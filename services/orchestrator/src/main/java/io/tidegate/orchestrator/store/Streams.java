@@ -1,113 +1,137 @@
 package io.tidegate.orchestrator.store;
 
-import io.tidegate.contracts.json.Json;
-import io.tidegate.contracts.log.LoggedEvent;
-import io.tidegate.contracts.window.NotScheduled;
+import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowState;
 import io.tidegate.orchestrator.window.Ledger;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Windows' logs, and the state beside each. */
+/**
+ * The heads of windows' logs, with the state beside each. A state that this process has seen last is not read again: the
+ * hash in the row says whether it is that one still, whoever has appended meanwhile.
+ */
+@Singleton
 final class Streams {
-    private Streams() {}
+    /** A state takes some three kilobytes of memory, besides its plan. */
+    private static final int REMEMBERED = 2_000;
 
-    /** The log's head; until the transaction's end nobody else can append. */
-    static Ledger.Head lock(Connection connection, String window) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                SELECT sequence, hash, state FROM orchestrator.stream WHERE window_id = ? FOR UPDATE
-                """)) {
-            select.setString(1, window);
-            try (var row = select.executeQuery()) {
-                return row.next()
-                        ? new Ledger.Head(state(row.getString(3)), row.getLong(1), row.getString(2))
-                        : Ledger.Head.none();
-            }
+    private final Recent<String, Ledger.Head> known = new Recent<>(REMEMBERED);
+    private final Plans plans = new Plans();
+
+    /** To be told once a head is committed. */
+    void remember(String window, Ledger.Head head) {
+        known.put(window, head);
+        if (head.state() instanceof Window state) {
+            plans.remember(state.planHash(), state.plan());
         }
-    }
-
-    static WindowState state(@Nullable String json) {
-        return json == null ? WindowState.none() : Json.read(json, Window.class);
     }
 
     /**
-     * Appends, if the log still stands at {@code expected}.
-     *
-     * @throws SQLException also when another transaction has appended first
+     * The logs' heads; until the transaction's end nobody else can append to them. They are locked in the order of the
+     * windows' ids, so that no two transactions wait in a circle. A window that has no log is not among them.
      */
-    static void append(Connection connection, String window, long expected, List<Ledger.Entry> entries, Instant now)
-            throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                INSERT INTO orchestrator.event (window_id, sequence, type, time, body, hash)
-                VALUES (?, ?, ?, ?, ?, ?)
+    Map<String, Ledger.Head> lock(Connection connection, Collection<String> windows) throws SQLException {
+        return heads(connection, windows, """
+                SELECT stream.window_id, stream.sequence, stream.hash, stream.plan_hash,
+                       CASE WHEN stream.hash = known.hash THEN NULL ELSE stream.standing END
+                FROM unnest(?, ?) AS known (window_id, hash) JOIN orchestrator.stream USING (window_id)
+                ORDER BY stream.window_id FOR UPDATE OF stream
+                """);
+    }
+
+    Optional<Ledger.Head> find(Connection connection, String window) throws SQLException {
+        return Optional.ofNullable(heads(connection, List.of(window), """
+                        SELECT stream.window_id, stream.sequence, stream.hash, stream.plan_hash,
+                               CASE WHEN stream.hash = known.hash THEN NULL ELSE stream.standing END
+                        FROM unnest(?, ?) AS known (window_id, hash) JOIN orchestrator.stream USING (window_id)
+                        """).get(window));
+    }
+
+    /** Windows of those targets that are not over, in the order of their ids. */
+    Map<String, Ledger.Head> living(Connection connection, Collection<String> targets) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                WHERE target = ANY (?) AND NOT over ORDER BY window_id
                 """)) {
-            for (Ledger.Entry entry : entries) {
-                addEvent(insert, entry.event());
-            }
-            insert.executeBatch();
-        }
-        Ledger.Entry last = entries.getLast();
-        try (var upsert = connection.prepareStatement("""
-                INSERT INTO orchestrator.stream AS stream
-                    (window_id, sequence, hash, status, plan, target, open, open_since, silent, state, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?)
-                ON CONFLICT (window_id) DO UPDATE SET
-                    sequence = excluded.sequence, hash = excluded.hash, status = excluded.status,
-                    plan = excluded.plan, target = excluded.target, open = excluded.open,
-                    open_since = CASE WHEN stream.open THEN stream.open_since ELSE excluded.open_since END,
-                    silent = excluded.silent, state = excluded.state, changed_at = excluded.changed_at
-                WHERE stream.sequence = ?
-                """)) {
-            setHead(upsert, window, last, now);
-            upsert.setLong(12, expected);
-            if (upsert.executeUpdate() != 1) {
-                throw new SQLException("the log of " + window + " does not stand at " + expected + " any more");
-            }
+            select.setArray(1, Columns.texts(connection, targets.stream()));
+            return heads(connection, select.executeQuery(), Map.of());
         }
     }
 
-    private static void addEvent(PreparedStatement insert, LoggedEvent event) throws SQLException {
-        insert.setString(1, event.window());
-        insert.setLong(2, event.sequence());
-        insert.setString(3, event.type());
-        insert.setTimestamp(4, Timestamp.from(event.time()));
-        insert.setString(5, event.body());
-        insert.setString(6, event.hash());
-        insert.addBatch();
-    }
-
-    private static void setHead(PreparedStatement upsert, String window, Ledger.Entry last, Instant now)
+    private Map<String, Ledger.Head> heads(Connection connection, Collection<String> windows, String query)
             throws SQLException {
-        upsert.setString(1, window);
-        upsert.setLong(2, last.event().sequence());
-        upsert.setString(3, last.event().hash());
-        upsert.setTimestamp(11, Timestamp.from(now));
-        switch (last.after()) {
-            case NotScheduled none -> {
-                upsert.setString(4, "not-scheduled");
-                upsert.setNull(5, Types.VARCHAR);
-                upsert.setNull(6, Types.VARCHAR);
-                upsert.setBoolean(7, false);
-                upsert.setNull(8, Types.TIMESTAMP_WITH_TIMEZONE);
-                upsert.setBoolean(9, false);
-                upsert.setNull(10, Types.VARCHAR);
-            }
-            case Window state -> {
-                upsert.setString(4, state.status().label());
-                upsert.setString(5, state.plan().name());
-                upsert.setString(6, state.plan().target());
-                upsert.setBoolean(7, state.status().isOpen());
-                upsert.setTimestamp(8, state.status().isOpen() ? Timestamp.from(now) : null);
-                upsert.setBoolean(9, state.silentSince() != null);
-                upsert.setString(10, Json.write(state));
+        Map<String, Ledger.Head> remembered = new HashMap<>();
+        for (String window : windows) {
+            Ledger.Head head = known.get(window);
+            if (head != null) {
+                remembered.put(window, head);
             }
         }
+        try (var select = connection.prepareStatement(query)) {
+            select.setArray(1, Columns.texts(connection, windows.stream()));
+            select.setArray(2, Columns.texts(connection, windows.stream().map(window -> hash(remembered.get(window)))));
+            return heads(connection, select.executeQuery(), remembered);
+        }
+    }
+
+    private static @Nullable String hash(Ledger.@Nullable Head head) {
+        return head == null ? null : head.hash();
+    }
+
+    private record Row(
+            String window,
+            long sequence,
+            String hash,
+            @Nullable String planHash,
+            @Nullable String standing) {}
+
+    private Map<String, Ledger.Head> heads(Connection connection, ResultSet result, Map<String, Ledger.Head> remembered)
+            throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (result) {
+            while (result.next()) {
+                rows.add(new Row(
+                        result.getString(1),
+                        result.getLong(2),
+                        result.getString(3),
+                        result.getString(4),
+                        result.getString(5)));
+            }
+        }
+        Map<String, Plan> planned = plans.of(
+                connection,
+                rows.stream()
+                        .filter(row -> row.standing() != null)
+                        .map(Row::planHash)
+                        .filter(Objects::nonNull)
+                        .toList());
+        Map<String, Ledger.Head> heads = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Ledger.Head head = remembered.get(row.window());
+            heads.put(
+                    row.window(),
+                    head != null && head.hash().equals(row.hash())
+                            ? head
+                            : new Ledger.Head(state(row, planned), row.sequence(), row.hash()));
+        }
+        return heads;
+    }
+
+    private static WindowState state(Row row, Map<String, Plan> planned) {
+        String standing = row.standing();
+        Plan plan = planned.get(row.planHash());
+        return standing == null || plan == null ? WindowState.none() : Standing.read(standing, plan);
     }
 }

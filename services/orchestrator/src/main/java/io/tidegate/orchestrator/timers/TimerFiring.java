@@ -9,7 +9,6 @@ import io.tidegate.orchestrator.store.Loop;
 import io.tidegate.orchestrator.store.StoredTimers;
 import io.tidegate.orchestrator.store.Taken;
 import io.tidegate.orchestrator.store.WindowStore;
-import io.tidegate.orchestrator.window.Decision;
 import io.tidegate.orchestrator.window.Input;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -19,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,35 +56,65 @@ final class TimerFiring {
                 .filter(row -> !broken.contains(row))
                 .toList();
         Instant now = clock.instant();
-        for (StoredTimers.Row row : rows) {
-            if (row.due().isAfter(now)) {
-                Duration left = Duration.between(now, row.due());
-                return left.compareTo(Lease.RENEWAL) < 0 ? left : Lease.RENEWAL;
-            }
-            fire(row);
+        List<StoredTimers.Row> due =
+                rows.stream().filter(row -> !row.due().isAfter(now)).toList();
+        fire(due.stream().flatMap(row -> firing(row).stream()).toList());
+        if (due.size() < rows.size()) {
+            Duration left = Duration.between(now, rows.get(due.size()).due());
+            return left.compareTo(Lease.RENEWAL) < 0 ? left : Lease.RENEWAL;
         }
         return rows.isEmpty() ? Lease.RENEWAL : Duration.ZERO;
     }
 
-    private void fire(StoredTimers.Row row) {
+    private record Firing(StoredTimers.Row row, Taken.Request request) {}
+
+    /** Empty for a timer that a later version has set. */
+    private Optional<Firing> firing(StoredTimers.Row row) {
         Optional<Timer> timer = row.timer();
         if (timer.isEmpty()) {
             LOG.atWarn().addKeyValue("window", row.window()).log("timer {} is not known here", row.name());
             broken.add(row);
-            return;
         }
+        return timer.map(known -> new Firing(
+                row,
+                new Taken.Request(row.inputId(), row.window(), Actor.timer(row.name()), new Input.FromTimer(known))));
+    }
+
+    /** All in one transaction; where that fails by one of them, each in its own. */
+    private void fire(List<Firing> firings) {
         try {
-            Taken taken = windows.take(new Taken.Request(
-                    row.inputId(), row.window(), Actor.timer(row.name()), new Input.FromTimer(timer.get())));
-            if (!(taken instanceof Taken.Decided decided) || !(decided.decision() instanceof Decision.Accepted)) {
-                timers.remove(row);
-            }
+            settle(
+                    firings,
+                    windows.takeAll(firings.stream().map(Firing::request).toList()));
         } catch (RuntimeException e) {
             if (Causes.isDatabase(e)) {
                 throw e;
             }
+            firings.forEach(this::fireAlone);
+        }
+    }
+
+    private void fireAlone(Firing firing) {
+        try {
+            settle(List.of(firing), List.of(windows.take(firing.request())));
+        } catch (RuntimeException e) {
+            if (Causes.isDatabase(e)) {
+                throw e;
+            }
+            StoredTimers.Row row = firing.row();
             LOG.atError().addKeyValue("window", row.window()).setCause(e).log("timer {} cannot fire", row.name());
             broken.add(row);
+        }
+    }
+
+    /** What has fired before, by whomever, is not to fire again; all else the store has put right. */
+    private void settle(List<Firing> firings, List<Taken> taken) {
+        List<StoredTimers.Row> fired = IntStream.range(0, firings.size())
+                .filter(i -> taken.get(i) instanceof Taken.Duplicate)
+                .mapToObj(i -> firings.get(i).row())
+                .toList();
+        if (!fired.isEmpty()) {
+            timers.remove(fired);
         }
     }
 

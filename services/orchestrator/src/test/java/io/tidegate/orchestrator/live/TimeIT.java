@@ -16,6 +16,11 @@ import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
 import io.tidegate.orchestrator.store.Commits;
+import io.tidegate.orchestrator.store.StoredTimers;
+import io.tidegate.orchestrator.store.Taken;
+import io.tidegate.orchestrator.store.WindowStore;
+import io.tidegate.orchestrator.window.Decision;
+import io.tidegate.orchestrator.window.Input;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +51,28 @@ final class TimeIT {
 
             pass(rig, Duration.ofMinutes(15));
             await().atMost(PATIENCE).until(() -> rig.is(window, Status.POSTPONED));
+        }
+    }
+
+    @Test
+    void aTimerThatFiredTooEarlyFiresAtItsTime(Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        try (Rig rig = Rig.start(kafka, postgres, postgres.createDatabase("orchestrator_early"), keys, clock)) {
+            String window = scheduled(rig);
+            StoredTimers.Row decision = rig.bean(StoredTimers.class).earliest(10).stream()
+                    .filter(row -> row.name().equals("decision"))
+                    .findFirst()
+                    .orElseThrow();
+            var early = new Taken.Request(
+                    decision.inputId(),
+                    window,
+                    Actor.timer(decision.name()),
+                    new Input.FromTimer(decision.timer().orElseThrow()));
+
+            assertThat(rig.bean(WindowStore.class).take(early))
+                    .isInstanceOfSatisfying(Taken.Decided.class, taken -> assertThat(taken.decision())
+                            .isInstanceOf(Decision.Ignored.class));
+            pass(rig, Duration.ofDays(30).minusMinutes(15));
+            await().atMost(PATIENCE).until(() -> rig.is(window, Status.DECIDING));
         }
     }
 
