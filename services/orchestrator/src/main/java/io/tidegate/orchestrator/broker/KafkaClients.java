@@ -30,20 +30,32 @@ public final class KafkaClients {
         this.producer = makeProducer();
     }
 
-    /** The one producer: every acknowledgement means that all in-sync replicas have the record. */
+    /** For records whose order does not matter: every acknowledgement means that all in-sync replicas have the record. */
     public Producer<byte[], byte[]> producer() {
         return producer;
     }
 
     private Producer<byte[], byte[]> makeProducer() {
+        return makeProducer(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000"));
+    }
+
+    /**
+     * A producer of its own for whoever needs records in their order, to be closed by the caller: it sends a record until
+     * Kafka has it, and goes on to no later one of the same partition before.
+     */
+    public Producer<byte[], byte[]> lastingProducer() {
+        return makeProducer(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE)));
+    }
+
+    private Producer<byte[], byte[]> makeProducer(Map<String, String> own) {
         Properties properties = properties(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                 ProducerConfig.LINGER_MS_CONFIG, "0",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000",
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000"));
+        own.forEach(properties::setProperty);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 @Context
 final class KafkaRelay {
     private static final String LEASE = "relay";
-    private static final int AT_A_TIME = 200;
+    private static final int AT_A_TIME = 500;
 
     /** A commit wakes the relay; this is for the news that got lost. */
     private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -63,10 +63,6 @@ final class KafkaRelay {
             return new Batch.Published(0, true);
         }
         Publisher.Result result = publisher.publish(rows);
-        // A removal that a crash loses is a record that is published twice, which readers expect.
-        try (var settings = connection.createStatement()) {
-            settings.execute("SET LOCAL synchronous_commit = off");
-        }
         Outbox.remove(connection, result.acknowledged());
         return result.failure() == null
                 ? new Batch.Published(rows.size(), rows.size() < AT_A_TIME)
