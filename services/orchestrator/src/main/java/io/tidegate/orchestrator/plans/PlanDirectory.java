@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class PlanDirectory {
 
     private final Path directory;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Listing listing;
 
     @Inject
     PlanDirectory(Settings settings) {
@@ -90,7 +92,7 @@ public final class PlanDirectory {
             return before.reading();
         }
         PlanReader.Reading reading = PlanReader.read(directory.relativize(file).toString(), text(file));
-        if (attributes.lastModifiedTime().toInstant().isBefore(Instant.now().minus(SETTLED))) {
+        if (isSettled(attributes.lastModifiedTime())) {
             known.put(file, new Known(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey(), reading));
         }
         return reading;
@@ -122,12 +124,51 @@ public final class PlanDirectory {
         return base.equals("plan") && parent != null ? parent.getFileName().toString() : base;
     }
 
+    /** The plans' files in their order, and when each directory that could hold one was changed. */
+    private record Listing(List<Path> files, Map<Path, FileTime> directories) {}
+
     private List<Path> files() {
-        try (Stream<Path> files = Files.find(directory, 2, (path, attributes) -> isPlan(path))) {
-            return files.sorted().toList();
+        try {
+            Listing before = listing;
+            if (before != null && isStill(before)) {
+                return before.files();
+            }
+            return list().files();
         } catch (IOException e) {
             throw new UncheckedIOException("the directory of plans cannot be read", e);
         }
+    }
+
+    private static boolean isStill(Listing listing) throws IOException {
+        for (Map.Entry<Path, FileTime> directory : listing.directories().entrySet()) {
+            if (!Files.exists(directory.getKey())
+                    || !Files.getLastModifiedTime(directory.getKey()).equals(directory.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A directory's time changes with the names in it; a list of directories that have settled can be kept. */
+    private Listing list() throws IOException {
+        Map<Path, FileTime> directories = new HashMap<>();
+        List<Path> files = new ArrayList<>();
+        directories.put(directory, Files.getLastModifiedTime(directory));
+        try (Stream<Path> paths = Files.find(directory, 2, (path, attributes) -> {
+            if (attributes.isDirectory()) {
+                directories.put(path, attributes.lastModifiedTime());
+            }
+            return isPlan(path);
+        })) {
+            paths.sorted().forEach(files::add);
+        }
+        var found = new Listing(List.copyOf(files), Map.copyOf(directories));
+        listing = directories.values().stream().allMatch(PlanDirectory::isSettled) ? found : null;
+        return found;
+    }
+
+    private static boolean isSettled(FileTime time) {
+        return time.toInstant().isBefore(Instant.now().minus(SETTLED));
     }
 
     private boolean isPlan(Path path) {

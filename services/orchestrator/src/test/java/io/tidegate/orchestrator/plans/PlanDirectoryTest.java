@@ -6,6 +6,8 @@ import io.tidegate.orchestrator.window.PlanLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,27 @@ final class PlanDirectoryTest {
         String text = Files.readString(directory.resolve("quick/plan.yaml"));
         Files.writeString(directory.resolve("late.yaml"), text.replace("name: quick", "name: late"));
         assertThat(plans.find("late")).isInstanceOf(PlanLookup.Found.class);
+    }
+
+    @Test
+    void whatHasLainThereForLongAndChangesIsReadAgain() throws IOException {
+        Path file = directory.resolve("quick/plan.yaml");
+        for (Path old : List.of(file, directory.resolve("quick"), directory)) {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
+        }
+        PlanDirectory plans = new PlanDirectory(directory);
+        PlanLookup before = plans.find("quick");
+        assertThat(plans.find("quick")).isEqualTo(before);
+
+        Files.writeString(file, Files.readString(file).replace("title: Quick", "title: Quicker"));
+        assertThat(plans.find("quick")).isInstanceOfSatisfying(PlanLookup.Found.class, found -> assertThat(
+                        found.plan().title())
+                .startsWith("Quicker"));
+        Files.writeString(
+                directory.resolve("other.yaml"), Files.readString(file).replace("name: quick", "name: other"));
+        assertThat(plans.find("other")).isInstanceOf(PlanLookup.Found.class);
+        Files.delete(directory.resolve("other.yaml"));
+        assertThat(plans.find("other")).isInstanceOf(PlanLookup.Unknown.class);
     }
 
     @Test
