@@ -52,6 +52,7 @@ final class HtmlReport {
         model.put("zone", simulation.zone().getId());
         model.put("completes", simulation.outcome() == Status.COMPLETED);
         model.put("outcome", simulation.outcome().label().replace('-', ' '));
+        model.put("made", simulation.made());
         model.put("figures", figures());
         model.put("calendar", new CalendarDrawing(simulation).model());
         model.put("window", new WindowDrawing(simulation).model());
@@ -84,6 +85,11 @@ final class HtmlReport {
                             figure("Way back", Times.took(takes), way.name()),
                             figure("Point of no return", times.clock(latest), "a rollback begun by then ends in time"));
         });
+        Stream<Map<String, String>> outlook = Stream.ofNullable(simulation.forecast())
+                .map(forecast -> figure(
+                        "Forecast",
+                        times.clock(forecast.openAgain()),
+                        "open again, as the channel hears at the opening"));
         List<Happening.Notice> notices = notices();
         long audiences =
                 notices.stream().map(Happening.Notice::audience).distinct().count();
@@ -92,7 +98,7 @@ final class HtmlReport {
                 Integer.toString(notices.size()),
                 "to " + audiences + (audiences == 1 ? " audience" : " audiences") + ", " + simulation.statusLines()
                         + " status lines in the channel"));
-        return Stream.of(away, back, told).flatMap(stream -> stream).toList();
+        return Stream.of(away, outlook, back, told).flatMap(stream -> stream).toList();
     }
 
     private Map<String, Object> way(WayBack way) {

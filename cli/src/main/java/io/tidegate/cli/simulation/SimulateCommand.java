@@ -2,12 +2,15 @@ package io.tidegate.cli.simulation;
 
 import io.tidegate.cli.text.TextFile;
 import io.tidegate.contracts.json.Json;
+import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanPlaces;
 import io.tidegate.contracts.plan.PlanReader;
 import io.tidegate.contracts.window.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the window completes, or was made to fail",
+            "0:the window completes, or something was made to go otherwise",
             "1:the window does not complete, or the plan or the file of times is not valid",
             "2:the command line is wrong"
         })
@@ -82,6 +85,21 @@ public final class SimulateCommand implements Callable<Integer> {
     private Set<String> failing = Set.of();
 
     @Option(
+            names = "--slow",
+            paramLabel = "STEP=DURATION",
+            split = ",",
+            description = "Steps that take so long without anybody having expected it, such as migrate=40m: milestones"
+                    + " that are missed, an overrun, what is proposed.")
+    private Map<String, String> slow = Map.of();
+
+    @Option(
+            names = "--silent",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "Roles for which nobody answers, to see who is called, and when.")
+    private Set<String> silent = Set.of();
+
+    @Option(
             names = "--status-page",
             paramLabel = "URL",
             defaultValue = "https://status.example.org",
@@ -122,6 +140,12 @@ public final class SimulateCommand implements Callable<Integer> {
                 throw new ParameterException(line, "--fail: the plan has no step '" + step + "'");
             }
         }
+        for (String role : silent) {
+            if (plan.team().stream().noneMatch(member -> member.role().equals(role))) {
+                throw new ParameterException(line, "--silent: the plan's team has no role '" + role + "'");
+            }
+        }
+        Map<String, Duration> slowly = slowly(line, plan);
         Instant start = start(line, plan);
         return switch (rehearsedTimes(plan)) {
             case RehearsedTimes.Reading.Invalid invalid -> {
@@ -129,12 +153,31 @@ public final class SimulateCommand implements Callable<Integer> {
                 yield NOT_SO;
             }
             case RehearsedTimes.Reading.Valid valid -> {
-                Simulation simulation =
-                        new Simulator(statusPage).simulate(plan, hash, start, new StepTimes(valid.times()), failing);
+                Simulation simulation = new Simulator(statusPage)
+                        .simulate(plan, hash, start, new StepTimes(valid.times(), slowly), failing, silent);
                 show(line, simulation, PlanPlaces.of(file.toString(), yaml));
-                yield simulation.outcome() == Status.COMPLETED || !failing.isEmpty() ? ExitCode.OK : NOT_SO;
+                yield simulation.outcome() == Status.COMPLETED
+                                || !simulation.made().isEmpty()
+                        ? ExitCode.OK
+                        : NOT_SO;
             }
         };
+    }
+
+    private Map<String, Duration> slowly(CommandLine line, Plan plan) {
+        Map<String, Duration> slowly = new HashMap<>();
+        slow.forEach((step, time) -> {
+            if (plan.step(step).isEmpty()) {
+                throw new ParameterException(line, "--slow: the plan has no step '" + step + "'");
+            }
+            try {
+                slowly.put(step, Durations.parse(time));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(
+                        line, "--slow: found '" + time + "'; allowed a duration: 45s, 10m, 2h or 1h30m", e);
+            }
+        });
+        return slowly;
     }
 
     private Instant start(CommandLine line, Plan plan) {

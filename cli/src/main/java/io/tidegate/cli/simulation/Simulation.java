@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends: a week after the start
  * @param outcome where the window stood at the end
  * @param happenings in order of time
+ * @param forecast what the channel is told; null for a window that does not open
+ * @param made what was made to go otherwise, a sentence each
  * @param ways the ways back in the order in which they are tried; none for a plan without rollback
  * @param unsent notices that this course of things does not send
  * @param statusLines how many status lines of the cadence the channel gets
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Simulation(
         String plan,
         String title,
@@ -35,6 +38,8 @@ public record Simulation(
         Instant until,
         Status outcome,
         Downtime downtime,
+        @Nullable Outlook forecast,
+        List<String> made,
         List<WayBack> ways,
         List<Happening> happenings,
         List<Unsent> unsent,
@@ -42,6 +47,7 @@ public record Simulation(
         List<PlanWarning> warnings) {
 
     public Simulation {
+        made = List.copyOf(made);
         ways = List.copyOf(ways);
         happenings = List.copyOf(happenings);
         unsent = List.copyOf(unsent);
@@ -62,6 +68,14 @@ public record Simulation(
             @Nullable Instant opened,
             @Nullable Duration took,
             Duration announced) {}
+
+    /**
+     * The window's own forecast: see {@code Forecast}.
+     *
+     * @param openAgain as it is when the window opens
+     * @param pointOfNoReturn as it is once every step has been begun
+     */
+    public record Outlook(Instant openAgain, Instant pointOfNoReturn) {}
 
     /** A notice for another course of things. @param on the moment that sends it, as it stands in the plan */
     public record Unsent(String notice, Plan.Template template, String on, List<String> audiences) {}

@@ -3,10 +3,13 @@ package io.tidegate.cli.simulation;
 import io.tidegate.cli.simulation.Happening.Mark;
 import io.tidegate.contracts.plan.Offset;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Forecast;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.notice.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a plan from its first notice to a week after its window. */
 public final class Simulator {
@@ -33,22 +37,32 @@ public final class Simulator {
     /**
      * @param hash the plan's
      * @param failing ids of steps that do not succeed, to see what happens then
+     * @param silent roles for which nobody answers, to see who is called then
      */
-    public Simulation simulate(Plan plan, String hash, Instant start, StepTimes times, Set<String> failing) {
-        Cast cast = new Cast(plan, times, failing, Set.of());
+    public Simulation simulate(
+            Plan plan, String hash, Instant start, StepTimes times, Set<String> failing, Set<String> silent) {
+        Cast cast = new Cast(times.measured(plan), times, failing, silent);
         Instant scheduled = firstNotice(plan, start).minus(AHEAD);
-        Instant until = start.atZone(plan.window().zone()).plusDays(DAYS_AFTER).toInstant();
+        ZonedDateTime local = start.atZone(plan.window().zone());
+        Instant week = local.plusDays(DAYS_AFTER).toInstant();
+        Instant last = local.plusDays(DAYS_AFTER + 1).toInstant();
         Play play = Play.of(cast, hash, scheduled, start);
         Teller teller = new Teller(cast, new Notices(statusPage));
         Retreats retreats = new Retreats(cast);
-        while (play.due().filter(due -> !due.isAfter(until)).isPresent()) {
+        Instant openAgain = null;
+        // What is looked after a week after the window's end is due a little later than a week after its start.
+        while (play.due()
+                .filter(due -> !due.isAfter(isOver(play) ? last : week))
+                .isPresent()) {
             retreats.look(play);
-            teller.tell(play.play());
+            Play.Scene scene = play.play();
+            teller.tell(scene);
+            openAgain = openAgain == null ? forecast(scene) : openAgain;
         }
-        teller.turn(until, Mark.WEEK_AFTER, "A week after the start.");
         Window window = play.window().orElseThrow();
         List<WayBack> ways = retreats.ways(window.endsAt());
         List<Happening> happenings = withPointOfNoReturn(teller.told(), ways, window);
+        insert(happenings, new Happening.Turn(week, Mark.WEEK_AFTER, "A week after the start."));
         Simulation.Downtime downtime = downtime(window);
         return new Simulation(
                 plan.name(),
@@ -59,14 +73,53 @@ public final class Simulator {
                 scheduled,
                 window.startsAt(),
                 window.endsAt(),
-                until,
+                happenings.getLast().at(),
                 window.status(),
                 downtime,
+                openAgain == null ? null : new Simulation.Outlook(openAgain, Forecast.pointOfNoReturn(window)),
+                made(plan, times, failing, silent),
                 ways,
                 happenings,
                 unsent(plan, happenings),
                 teller.statusLines(),
                 Doubts.of(window, happenings, retreats, downtime));
+    }
+
+    private static boolean isOver(Play play) {
+        return play.window().filter(window -> window.status().isFinal()).isPresent();
+    }
+
+    /** When the application is open again, as the window says of itself when it opens; null for any other scene. */
+    private static @Nullable Instant forecast(Play.Scene scene) {
+        for (Play.Entry entry : scene.entries()) {
+            if (entry.event().event() instanceof WindowEvent.WindowOpened && entry.after() instanceof Window window) {
+                return Forecast.of(window, scene.at()).end();
+            }
+        }
+        return null;
+    }
+
+    private static List<String> made(Plan plan, StepTimes times, Set<String> failing, Set<String> silent) {
+        List<String> made = new ArrayList<>();
+        Stream.concat(plan.steps().stream(), plan.rollback().stream()).forEach(step -> {
+            if (times.of(step).source() == StepTime.Source.SLOW) {
+                made.add("'" + step.title() + "' takes "
+                        + LocalTimes.duration(times.of(step).duration()) + ".");
+            }
+            if (failing.contains(step.id())) {
+                made.add("'" + step.title() + "' fails.");
+            }
+        });
+        silent.stream().sorted().forEach(role -> made.add("Nobody answers for " + role + "."));
+        return made;
+    }
+
+    private static void insert(List<Happening> happenings, Happening happening) {
+        int place = 0;
+        while (place < happenings.size() && !happenings.get(place).at().isAfter(happening.at())) {
+            place++;
+        }
+        happenings.add(place, happening);
     }
 
     /** Two weeks before the start, or with the earliest notice where that is earlier. */
@@ -94,18 +147,14 @@ public final class Simulator {
         Instant latest = ways.isEmpty() ? null : ways.getFirst().latest();
         Instant opened = window.openedAt();
         if (latest == null || opened == null || latest.isBefore(opened)) {
-            return told;
+            return new ArrayList<>(told);
         }
         WayBack way = ways.getFirst();
         String text = "The point of no return: a rollback that begins now (" + way.name() + ", "
                 + LocalTimes.duration(Objects.requireNonNull(way.takes()))
                 + ") ends with the window.";
         List<Happening> all = new ArrayList<>(told);
-        int place = 0;
-        while (place < all.size() && !all.get(place).at().isAfter(latest)) {
-            place++;
-        }
-        all.add(place, new Happening.Turn(latest, Mark.POINT_OF_NO_RETURN, text));
+        insert(all, new Happening.Turn(latest, Mark.POINT_OF_NO_RETURN, text));
         return all;
     }
 

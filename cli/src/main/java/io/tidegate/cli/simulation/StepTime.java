@@ -11,7 +11,9 @@ public record StepTime(Duration duration, Source source) {
         REHEARSED("rehearsed"),
         EXPECTED("expected"),
         /** Nobody knows: a part of the limit. */
-        LIMIT("guessed from its limit");
+        LIMIT("guessed from its limit"),
+        /** To see what happens then. */
+        SLOW("made to take so long");
 
         private final String words;
 

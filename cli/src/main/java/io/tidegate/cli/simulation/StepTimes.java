@@ -11,13 +11,68 @@ public final class StepTimes {
     private static final int PART_OF_LIMIT = 4;
 
     private final Map<String, Duration> rehearsed;
+    private final Map<String, Duration> slow;
 
     /** @param rehearsed by step id */
     public StepTimes(Map<String, Duration> rehearsed) {
+        this(rehearsed, Map.of());
+    }
+
+    /**
+     * @param rehearsed by step id
+     * @param slow what takes otherwise than anybody expects, by step id
+     */
+    public StepTimes(Map<String, Duration> rehearsed, Map<String, Duration> slow) {
         this.rehearsed = Map.copyOf(rehearsed);
+        this.slow = Map.copyOf(slow);
+    }
+
+    /** The plan with measured times in the place of expected ones, so that its forecast goes by them. */
+    Plan measured(Plan plan) {
+        return new Plan(
+                plan.name(),
+                plan.title(),
+                plan.summary(),
+                plan.target(),
+                plan.channel(),
+                plan.window(),
+                plan.statusEvery(),
+                plan.team(),
+                plan.approvals(),
+                plan.audiences(),
+                plan.notices(),
+                plan.criteria(),
+                plan.steps().stream().map(this::measured).toList(),
+                plan.onFailure(),
+                plan.rollback().stream().map(this::measured).toList(),
+                plan.support(),
+                plan.availability(),
+                plan.contingencies(),
+                plan.followUps(),
+                plan.blackouts());
+    }
+
+    private Plan.Step measured(Plan.Step step) {
+        return new Plan.Step(
+                step.id(),
+                step.title(),
+                step.phase(),
+                step.limit(),
+                rehearsed.getOrDefault(step.id(), step.expected()),
+                step.whenStarted(),
+                step.ifFailed(),
+                step.by(),
+                step.onFailure(),
+                step.fix(),
+                step.maySkip(),
+                step.run());
     }
 
     StepTime of(Plan.Step step) {
+        Duration made = slow.get(step.id());
+        if (made != null) {
+            return new StepTime(made, Source.SLOW);
+        }
         Duration measured = rehearsed.get(step.id());
         Duration expected = step.expected();
         if (measured != null) {

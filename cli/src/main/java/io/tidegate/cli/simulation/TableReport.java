@@ -63,6 +63,7 @@ final class TableReport {
                 "",
                 local.date(simulation.start()) + ", " + local.span(simulation.start(), simulation.end()) + " ("
                         + simulation.zone() + ")");
+        simulation.made().forEach(made -> line("yellow", "Played so that: " + made));
     }
 
     private void days() {
@@ -164,6 +165,13 @@ final class TableReport {
                 ? Times.took(took)
                 : downtime.closed() == null ? "none, nothing is closed" : "does not end";
         line("", "Downtime      " + away + "; announced: " + Times.announced(downtime.announced()));
+        Simulation.Outlook forecast = simulation.forecast();
+        if (forecast != null) {
+            line(
+                    "",
+                    "Forecast      open again at " + times.clock(forecast.openAgain()) + ", point of no return "
+                            + times.clock(forecast.pointOfNoReturn()));
+        }
         for (WayBack way : simulation.ways()) {
             Duration takes = way.takes();
             line(

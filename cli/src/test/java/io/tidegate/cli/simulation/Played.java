@@ -17,7 +17,7 @@ final class Played {
 
     static Simulation of(Plan plan, Instant start, Map<String, Duration> rehearsed, String... failing) {
         return new Simulator("https://status.example.org")
-                .simulate(plan, PlanReader.hash(plan), start, new StepTimes(rehearsed), Set.of(failing));
+                .simulate(plan, PlanReader.hash(plan), start, new StepTimes(rehearsed), Set.of(failing), Set.of());
     }
 
     /** The small plan with its text changed so, at its own start. */

@@ -135,6 +135,20 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void aStepCanBeMadeSlowAndARoleSilent() {
+        CommandRun run = run(plan, "--slow", "migrate=9m", "--silent", "product-owner");
+
+        assertThat(run.out())
+                .contains("Played so that: 'Run the migration' takes 9 minutes.")
+                .contains("Played so that: Nobody answers for product-owner.")
+                .contains("Outcome       postponed");
+        assertThat(run.exit()).isZero();
+        assertThat(run(plan, "--slow", "migrate=long").err()).contains("--slow: found 'long'; allowed a duration");
+        assertThat(run(plan, "--slow", "migrat=1m").err()).contains("--slow: the plan has no step 'migrat'");
+        assertThat(run(plan, "--silent", "cto").err()).contains("--silent: the plan's team has no role 'cto'");
+    }
+
+    @Test
     void aPageIsWrittenWhereItIsWanted() throws IOException {
         Path page = directory.resolve("page.html");
 

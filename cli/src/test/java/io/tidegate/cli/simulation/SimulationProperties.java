@@ -80,6 +80,6 @@ final class SimulationProperties {
         }
         Set<String> broken = failing.size() % 3 == 0 ? Set.of(ids.get(failing.getFirst() % ids.size())) : Set.of();
         return new Simulator("https://status.example.org")
-                .simulate(plan, PlanReader.hash(plan), start, new StepTimes(times), broken);
+                .simulate(plan, PlanReader.hash(plan), start, new StepTimes(times), broken, Set.of());
     }
 }
