@@ -26,6 +26,13 @@ public final class StoredWindows {
     /** @param hash of the last event */
     public record Stored(String window, long sequence, String hash, WindowState state) {}
 
+    /**
+     * A window that has not opened.
+     *
+     * @param knownHash of the plan as its file said it when people last heard of it
+     */
+    public record Prepared(String window, long sequence, String plan, String knownHash) {}
+
     /** An event as it was published. */
     public record StoredEvent(long sequence, String hash, String body) {}
 
@@ -69,6 +76,24 @@ public final class StoredWindows {
     public Optional<Stored> find(String window) {
         return database.read(connection -> streams.find(connection, window)
                 .map(head -> new Stored(window, head.sequence(), head.hash(), head.state())));
+    }
+
+    /** Windows that have not opened and whose plan may still change. */
+    public List<Prepared> prepared() {
+        return database.read(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT window_id, sequence, plan, coalesce(standing ->> 'differingPlanHash', plan_hash)
+                    FROM orchestrator.stream WHERE status IN ('scheduled', 'deciding') ORDER BY window_id
+                    """)) {
+                List<Prepared> windows = new ArrayList<>();
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        windows.add(new Prepared(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
+                    }
+                }
+                return windows;
+            }
+        });
     }
 
     /** Events after that sequence, in order. */

@@ -8,19 +8,24 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Status;
-import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.Window.NoticeState;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand.Schedule;
+import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
+import io.tidegate.orchestrator.PlanFixture;
+import io.tidegate.orchestrator.plans.PlanDirectory;
 import io.tidegate.orchestrator.store.Commits;
 import io.tidegate.orchestrator.store.StoredTimers;
+import io.tidegate.orchestrator.store.StoredWindows;
 import io.tidegate.orchestrator.store.Taken;
 import io.tidegate.orchestrator.store.WindowStore;
 import io.tidegate.orchestrator.window.Decision;
 import io.tidegate.orchestrator.window.Input;
+import io.tidegate.orchestrator.window.PlanLookup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +78,29 @@ final class TimeIT {
                             .isInstanceOf(Decision.Ignored.class));
             pass(rig, Duration.ofDays(30).minusMinutes(15));
             await().atMost(PATIENCE).until(() -> rig.is(window, Status.DECIDING));
+        }
+    }
+
+    @Test
+    void aWindowWhosePlanWasChangedSinceItWasScheduledHearsOfIt(
+            Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        try (Rig rig = Rig.start(kafka, postgres, postgres.createDatabase("orchestrator_changed"), keys, clock)) {
+            // Scheduled with another plan than the one that lies under this name now.
+            rig.bean(WindowStore.class)
+                    .take(new Taken.Request(
+                            "schedule",
+                            "quick-1",
+                            PlanFixture.LEAD,
+                            new Input.FromPerson(
+                                    new WindowCommand.Schedule("quick", START, "C1"),
+                                    PlanFixture.plan().named("quick").found())));
+            PlanLookup file = rig.bean(PlanDirectory.class).find("quick");
+
+            await().atMost(PATIENCE)
+                    .until(() -> rig.bean(StoredWindows.class).find("quick-1").orElseThrow().state()
+                                    instanceof Window window
+                            && file instanceof PlanLookup.Found found
+                            && found.hash().equals(window.differingPlanHash()));
         }
     }
 
