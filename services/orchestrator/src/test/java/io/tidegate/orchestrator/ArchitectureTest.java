@@ -48,7 +48,8 @@ final class ArchitectureTest {
     static final ArchRule SIGNING = mayUse("signing", ROOT + ".window", "java.io", "java.nio..", "java.security..");
 
     @ArchTest
-    static final ArchRule PLANS = mayUse("plans", ROOT + ".window", ROOT + ".store", ROOT + ".settings", "java.io", "java.nio.file..");
+    static final ArchRule PLANS =
+            mayUse("plans", ROOT + ".window", ROOT + ".store", ROOT + ".settings", "java.io", "java.nio.file..");
 
     @ArchTest
     static final ArchRule STORE = mayUse(

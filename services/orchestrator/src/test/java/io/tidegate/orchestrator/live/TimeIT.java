@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Status;
-import io.tidegate.contracts.window.Window.NoticeState;
 import io.tidegate.contracts.window.Window;
-import io.tidegate.contracts.window.WindowCommand.Schedule;
+import io.tidegate.contracts.window.Window.NoticeState;
 import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowCommand.Schedule;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
@@ -82,8 +82,7 @@ final class TimeIT {
     }
 
     @Test
-    void aWindowWhosePlanWasChangedSinceItWasScheduledHearsOfIt(
-            Kafka kafka, Postgres postgres, @TempDir Path keys) {
+    void aWindowWhosePlanWasChangedSinceItWasScheduledHearsOfIt(Kafka kafka, Postgres postgres, @TempDir Path keys) {
         try (Rig rig = Rig.start(kafka, postgres, postgres.createDatabase("orchestrator_changed"), keys, clock)) {
             // Scheduled with another plan than the one that lies under this name now.
             rig.bean(WindowStore.class)
@@ -97,7 +96,10 @@ final class TimeIT {
             PlanLookup file = rig.bean(PlanDirectory.class).find("quick");
 
             await().atMost(PATIENCE)
-                    .until(() -> rig.bean(StoredWindows.class).find("quick-1").orElseThrow().state()
+                    .until(() -> rig.bean(StoredWindows.class)
+                                            .find("quick-1")
+                                            .orElseThrow()
+                                            .state()
                                     instanceof Window window
                             && file instanceof PlanLookup.Found found
                             && found.hash().equals(window.differingPlanHash()));

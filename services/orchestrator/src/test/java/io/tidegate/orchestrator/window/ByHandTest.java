@@ -103,7 +103,8 @@ final class ByHandTest {
                 .is(Status.ROLLED_BACK);
 
         assertThat(story.window().followUps()).containsOnlyKeys("sign-off");
-        assertThat(requireNonNull(story.window().followUps().get("sign-off")).progress()).isEqualTo(FollowUpState.Progress.DUE);
+        assertThat(requireNonNull(story.window().followUps().get("sign-off")).progress())
+                .isEqualTo(FollowUpState.Progress.DUE);
     }
 
     @Test

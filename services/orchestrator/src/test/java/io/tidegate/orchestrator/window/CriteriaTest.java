@@ -66,7 +66,8 @@ final class CriteriaTest {
                 .wishes(BACKEND, OVERRIDE)
                 .happens("criterion-overridden", "go-decided");
 
-        assertThat(requireNonNull(story.window().overrides().get("staging")).reason()).isEqualTo("staging is down");
+        assertThat(requireNonNull(story.window().overrides().get("staging")).reason())
+                .isEqualTo("staging is down");
         assertThat(story.window()
                         .isMet(story.window().plan().criterion("staging").orElseThrow()))
                 .isFalse();

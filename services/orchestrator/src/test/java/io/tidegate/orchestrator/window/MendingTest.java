@@ -34,7 +34,8 @@ final class MendingTest {
                 .happens("step-failed", "person-needed", "notice-requested", "fix-started")
                 .is(Status.NEEDS_PERSON);
 
-        assertThat(requireNonNull(story.window().fix()).until()).isEqualTo(story.now().plus(TEN));
+        assertThat(requireNonNull(story.window().fix()).until())
+                .isEqualTo(story.now().plus(TEN));
         story.fires("fix-end").happens("rollback-started", "step-requested").is(Status.ROLLING_BACK);
         assertThat(story.window().trouble()).contains("the time to mend it is over");
     }

@@ -57,9 +57,8 @@ final class MovingTest {
 
     @Test
     void aReportOfTheAttemptBeforeTheMoveChangesNothing() {
-        Story story = Story.deciding(plan())
-                .wishes(OWNER, MOVE)
-                .happens("step-failed", "window-moved", "notice-skipped");
+        Story story =
+                Story.deciding(plan()).wishes(OWNER, MOVE).happens("step-failed", "window-moved", "notice-skipped");
 
         story.takes(new Input.FromAgent(new Report.StepSucceeded("preflight", 1, 10, List.of())), Actor.agent("pg"))
                 .isIgnored("step preflight is not at work");
@@ -74,7 +73,8 @@ final class MovingTest {
                 .happens("window-moved", "notice-requested", "notice-skipped")
                 .is(Status.SCHEDULED);
 
-        assertThat(requireNonNull(story.window().notices().get("postponed")).progress()).isEqualTo(NoticeState.Progress.WAITING);
+        assertThat(requireNonNull(story.window().notices().get("postponed")).progress())
+                .isEqualTo(NoticeState.Progress.WAITING);
         story.fires("decision")
                 .succeeds("preflight")
                 .wishes(QA, new Attest("staging"))
