@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Content(List<Table> tables, List<Sequence> sequences) {
 
-    /** @param hash the sum of {@code hashtextextended} over the rows as text, in decimal; see {@code ContentReader} */
+    /** @param hash the sum of a hash of each row, in decimal, after a word that says which hash; see {@code RowHash} */
     public record Table(String schema, String name, long rows, String hash) {
         String label() {
             return schema.equals("public") ? name : schema + "." + name;

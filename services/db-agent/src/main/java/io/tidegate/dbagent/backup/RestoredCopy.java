@@ -124,7 +124,7 @@ public final class RestoredCopy {
         Content restored;
         try (Connection connection = scratch.connect()) {
             ContentReader.prepare(connection);
-            restored = ContentReader.read(connection, progress);
+            restored = ContentReader.readLike(manifest.content(), connection, progress);
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.number("restore-time", took.toMillis(), "ms"));

@@ -109,7 +109,7 @@ public final class Rehearse implements StepKind {
                     return failed("restore-failed", complaint);
                 }
                 timer.lap("restore-time");
-                Content restored = content(scratch, progress);
+                Content restored = contentLike(content, scratch, progress);
                 List<Fact> equal = content.equalTo(restored);
                 List<String> differences = content.differences(restored);
                 if (!differences.isEmpty()) {
@@ -212,11 +212,11 @@ public final class Rehearse implements StepKind {
         }
     }
 
-    private static Content content(ScratchDatabase scratch, StepProgress progress)
+    private static Content contentLike(Content dumped, ScratchDatabase scratch, StepProgress progress)
             throws SQLException, InterruptedException {
         try (Connection connection = scratch.connect()) {
             ContentReader.prepare(connection);
-            return ContentReader.read(connection, progress);
+            return ContentReader.readLike(dumped, connection, progress);
         }
     }
 
