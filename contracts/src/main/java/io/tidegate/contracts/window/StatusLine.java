@@ -61,6 +61,11 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         return new StatusLine(now, mark, words(window.status()), doing(window, now), next(window));
     }
 
+    /** What is done at this moment, without the forecast, for who shows that beside it. */
+    public static String doingNow(Window window, Instant now) {
+        return window.status() == Status.IN_PROGRESS && !window.held() ? working(window, now) : doing(window, now);
+    }
+
     /** The line that an event is worth, if it is worth one; {@code window} is the state after it. */
     public static Optional<StatusLine> after(LoggedEvent logged, Window window) {
         return switch (logged.event()) {

@@ -7,7 +7,7 @@ import io.tidegate.slackbot.posting.Posters;
 import io.tidegate.slackbot.posting.PostgresFloor;
 import io.tidegate.slackbot.window.Intake;
 import io.tidegate.slackbot.window.KafkaEventFeed;
-import io.tidegate.slackbot.window.Sayings;
+import io.tidegate.slackbot.window.Silence;
 import io.tidegate.slackbot.window.Windows;
 import java.net.URI;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class SlackBotPart implements Part {
     private Optional<Instant> silence() {
         if (silence == null) {
             silence = windows.open().stream()
-                    .map(Sayings::silentUntil)
+                    .map(Silence::due)
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Tells a window's log, event by event, with the example's people and plan. */
 public final class Story {
@@ -145,6 +146,12 @@ public final class Story {
                 new WindowEvent.StepSucceeded(step, attempt, millis, List.of(Fact.number("rows", 1_000_000, "rows"))));
     }
 
+    public Story found(String step, long millis, List<Fact> evidence) {
+        begun(step).after(Duration.ofMillis(millis));
+        int attempt = window().step(step).orElseThrow().attempt();
+        return by(Actor.agent("sppg"), new WindowEvent.StepSucceeded(step, attempt, millis, evidence));
+    }
+
     public Story failed(String step, String reason) {
         begun(step).after(Duration.ofSeconds(2));
         int attempt = window().step(step).orElseThrow().attempt();
@@ -177,6 +184,11 @@ public final class Story {
     public Story reopened() {
         return by(Actor.orchestrator(), new WindowEvent.WindowReopened(now.plus(Duration.ofMinutes(15)), 42_000))
                 .signed();
+    }
+
+    public Story completed() {
+        now = Objects.requireNonNull(window().watchUntil());
+        return timer(new WindowEvent.WindowCompleted()).signed();
     }
 
     public Window window() {

@@ -1,120 +1,110 @@
 package io.tidegate.slackbot.card;
 
 import static com.slack.api.model.block.Blocks.actions;
-import static com.slack.api.model.block.composition.BlockCompositions.confirmationDialog;
-import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
-import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.button;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
-import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.window.Turn;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** The buttons of the card. Each carries the window's id; which are shown is a help, what may be done others decide. */
+/**
+ * The buttons of the card: those that answer what the window asks, and those that are there while it runs. Each carries
+ * the window's id; which are shown is a help, what may be done others decide.
+ */
 final class Buttons {
-    private static final int MOST_ATTESTS = 5;
+    /** Slack, "Actions block": at most 25 elements. */
+    private static final int MOST = 25;
+    /** Of one sort; the rest is done with a command. */
+    private static final int MOST_OF_A_SORT = 5;
 
-    private Buttons() {}
+    private final String id;
+    private final Window window;
+    private final Answers answers;
 
-    static List<LayoutBlock> ofDecision(String id, Window window) {
-        List<BlockElement> buttons = new ArrayList<>();
-        if (window.status() == Status.DECIDING) {
-            if (!window.went()) {
-                buttons.add(of(
-                        Press.GO,
-                        "",
-                        "Go",
-                        id,
-                        "primary",
-                        "You say go, in your role. It goes into the log with your name."));
-            }
-            buttons.add(of(
-                    Press.NO_GO,
-                    "",
-                    "No-go",
-                    id,
-                    "danger",
-                    "The window is *postponed* and stakeholders are told. To give the reason, use `/migration no-go <reason>`"
-                            .replace("<", "&lt;")
-                            .replace(">", "&gt;")));
-            if (Turn.failedPreparation(window)) {
-                buttons.add(of(Press.RESUME, "", "Check again", id, null, "The failed check is tried once more."));
-            }
-        }
-        if (window.status() == Status.DECIDING || window.status() == Status.SCHEDULED) {
-            window.missingCriteria().stream()
-                    .filter(criterion -> criterion.attestedBy() != null)
-                    .limit(MOST_ATTESTS)
-                    .forEach(criterion -> buttons.add(attest(id, criterion)));
-        }
-        return row(buttons);
+    Buttons(String id, Window window) {
+        this.id = id;
+        this.window = window;
+        this.answers = new Answers(window);
     }
 
-    static List<LayoutBlock> ofRun(String id, Window window) {
-        List<BlockElement> buttons = new ArrayList<>();
+    /** What answers the window's questions. */
+    List<LayoutBlock> asked() {
+        return row(answering().values());
+    }
+
+    /** What may be done to a window, whether it asks or not. */
+    List<LayoutBlock> always() {
+        Map<String, Button> buttons = new LinkedHashMap<>();
         boolean needsPerson = window.status() == Status.NEEDS_PERSON;
         boolean running = window.status() == Status.IN_PROGRESS || window.status() == Status.WATCHING;
-        if (needsPerson || running && window.held()) {
-            buttons.add(of(
-                    Press.RESUME,
-                    "",
-                    needsPerson ? "Try again" : "Resume",
-                    id,
-                    "primary",
-                    needsPerson ? "The failed step is tried once more." : "Steps go on."));
+        if (window.held() && !window.status().isFinal()) {
+            put(buttons, answers.resume());
+        }
+        if (needsPerson) {
+            put(buttons, answers.retry("Try again"));
         }
         if (running && !window.held()) {
-            buttons.add(of(
-                    Press.HOLD,
-                    "",
-                    "Hold",
-                    id,
-                    null,
-                    "The running step ends; no further one is started until you resume."));
+            put(buttons, answers.hold());
         }
-        if (running || needsPerson) {
-            buttons.add(of(
-                    Press.ROLLBACK,
-                    "",
-                    "Roll back",
-                    id,
-                    "danger",
-                    "The database goes back to what it was before the window. Everything written since is set aside."));
+        if (window.status() == Status.DECIDING && window.went()) {
+            put(buttons, answers.noGo());
         }
-        return row(buttons);
+        if (window.status() == Status.SCHEDULED) {
+            window.missingCriteria().stream()
+                    .filter(criterion -> criterion.attestedBy() != null)
+                    .forEach(criterion -> put(buttons, Answers.attest(criterion.id(), criterion.title())));
+        }
+        boolean asksForRollback = answering().values().stream().anyMatch(button -> button.press() == Press.ROLLBACK);
+        if ((running || needsPerson) && !asksForRollback) {
+            put(buttons, answers.rollBack());
+        }
+        buttons.keySet().removeAll(answering().keySet());
+        return row(buttons.values());
     }
 
-    private static BlockElement attest(String id, Plan.Criterion criterion) {
-        return of(
-                Press.ATTEST,
-                criterion.id(),
-                "Attest: " + criterion.title(),
-                id,
-                null,
-                "You vouch for it, in your role: " + Mrkdwn.escape(Mrkdwn.atMost(100, criterion.title())));
+    private Map<String, Button> answering() {
+        Map<String, Button> buttons = new LinkedHashMap<>();
+        if (Turn.failedPreparation(window)) {
+            put(buttons, answers.retry("Check again"));
+        }
+        List<Question> questions = Question.of(window);
+        for (Question question : questions) {
+            for (String choice : question.choices()) {
+                Press.of(choice)
+                        .ifPresent(press -> answers.to(question, press).forEach(button -> put(buttons, button)));
+            }
+        }
+        for (Question question : questions) {
+            if (question.call(window).isPresent() && !question.isAcknowledged(window)) {
+                put(buttons, answers.takeCare(question));
+            }
+        }
+        return buttons;
     }
 
-    private static BlockElement of(
-            Press press, String criterion, String label, String id, @Nullable String style, String question) {
-        return button(element -> element.actionId(press.actionId(criterion))
-                .text(plainText(Mrkdwn.atMost(75, label), true))
-                .value(id)
-                .style(style)
-                .confirm(confirmationDialog(dialog -> dialog.title(plainText(Mrkdwn.atMost(100, label)))
-                        .text(markdownText(Mrkdwn.atMost(300, question)))
-                        .confirm(plainText(label.length() > 30 ? "Yes" : label))
-                        .deny(plainText("Not now"))
-                        .style(style))));
+    private static void put(Map<String, Button> buttons, Button button) {
+        long already = buttons.values().stream()
+                .filter(other -> other.press() == button.press())
+                .count();
+        if (already < MOST_OF_A_SORT) {
+            buttons.putIfAbsent(button.actionId(), button);
+        }
     }
 
-    private static List<LayoutBlock> row(List<BlockElement> buttons) {
-        return buttons.isEmpty() ? List.of() : List.of(actions(buttons));
+    private List<LayoutBlock> row(Collection<Button> buttons) {
+        List<LayoutBlock> row = new ArrayList<>();
+        if (!buttons.isEmpty()) {
+            row.add(actions(buttons.stream()
+                    .limit(MOST)
+                    .map(button -> button.element(id))
+                    .toList()));
+        }
+        return row;
     }
 }

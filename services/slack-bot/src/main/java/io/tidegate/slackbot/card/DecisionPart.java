@@ -3,44 +3,84 @@ package io.tidegate.slackbot.card;
 import com.slack.api.model.block.LayoutBlock;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
-import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
+import io.tidegate.slackbot.window.Overrides;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Go or no-go: every criterion with its state and who vouches for it, every approver, the buttons. */
+/** Go or no-go: every criterion with what was found and who vouches for it, every approver, the team. */
 final class DecisionPart {
-    private static final int ROOM = 2_400;
+    /** For the criteria, in up to two sections. */
+    private static final int ROOM = 4_400;
 
-    private final String id;
+    private static final int SECTION = 2_900;
+    private static final int HASH = 12;
+
     private final Window window;
+    private final Instant now;
     private final ZoneId zone;
 
-    DecisionPart(String id, Window window) {
-        this.id = id;
+    DecisionPart(Window window, Instant now) {
         this.window = window;
+        this.now = now;
         this.zone = window.plan().window().zone();
     }
 
     List<LayoutBlock> blocks() {
-        List<LayoutBlock> blocks = new ArrayList<>();
         boolean open = window.status() == Status.SCHEDULED || window.status() == Status.DECIDING;
-        blocks.add(SlackCard.paragraph(open ? inFull() : inShort()));
-        blocks.addAll(Buttons.ofDecision(id, window));
-        return blocks;
+        return (open ? inFull() : List.of(inShort()))
+                .stream().map(SlackCard::paragraph).toList();
     }
 
-    private String inFull() {
+    private List<String> inFull() {
+        List<String> sections = new ArrayList<>();
+        String differs = window.differingPlanHash();
+        if (differs != null) {
+            sections.add("⚠️ *The plan's file has changed* since this window was scheduled: it is "
+                    + hash(differs) + " now, and this window has " + hash(window.planHash())
+                    + ". Take the change over with " + Mrkdwn.code("/migration replan")
+                    + ", or say go to the plan as it was.");
+        }
+        sections.addAll(criteria());
         List<String> lines = new ArrayList<>();
-        lines.add("*Go or no-go*" + (window.went() ? ": *go* ✓" : ""));
-        window.plan().criteria().forEach(criterion -> lines.add(line(criterion)));
-        window.plan().approvals().forEach(role -> lines.add(line(role)));
-        return withinRoom(lines);
+        lines.add("*Go* from" + (window.went() ? " ✓ decided" : ""));
+        window.plan().approvals().forEach(role -> lines.add(approval(role)));
+        sections.add(Mrkdwn.atMost(SECTION, String.join("\n", lines)));
+        return sections;
+    }
+
+    /** In as many sections as it takes; what has no room is counted. */
+    private List<String> criteria() {
+        long satisfied =
+                window.plan().criteria().stream().filter(window::isSatisfied).count();
+        List<String> sections = new ArrayList<>();
+        StringBuilder section = new StringBuilder("*Criteria of go*, " + satisfied + " of "
+                + window.plan().criteria().size());
+        int room = ROOM;
+        int left = window.plan().criteria().size();
+        for (Plan.Criterion criterion : window.plan().criteria()) {
+            String line = new CriterionLine(window, now).of(criterion);
+            if (line.length() > room) {
+                break;
+            }
+            if (section.length() + line.length() > SECTION - 100) {
+                sections.add(section.toString());
+                section.setLength(0);
+            }
+            section.append(section.isEmpty() ? "" : "\n").append(line);
+            room -= line.length() + 1;
+            left--;
+        }
+        if (left > 0) {
+            section.append("\n… and ").append(left).append(" more: ").append(Mrkdwn.code("/migration report"));
+        }
+        sections.add(section.toString());
+        return sections;
     }
 
     private String inShort() {
@@ -48,67 +88,26 @@ final class DecisionPart {
                 .map(approval -> Mrkdwn.person(approval.by().id()) + " (" + Mrkdwn.escape(approval.role()) + ") "
                         + Mrkdwn.clock(approval.at(), zone))
                 .collect(Collectors.joining(", "));
-        return Mrkdwn.atMost(
-                ROOM, window.went() ? "*Go* ✓ by " + who : "*No go*" + (who.isEmpty() ? "" : ". Had said go: " + who));
+        List<String> lines = new ArrayList<>();
+        lines.add(window.went() ? "*Go* ✓ by " + who : "*No go*" + (who.isEmpty() ? "" : ". Had said go: " + who));
+        lines.addAll(Overrides.lines(window));
+        return Mrkdwn.atMost(SECTION, String.join("\n", lines));
     }
 
-    private String line(Plan.Criterion criterion) {
-        boolean met = window.isMet(criterion);
-        return mark(met, hasFailed(criterion)) + " " + Mrkdwn.escape(Mrkdwn.atMost(200, criterion.title()))
-                + how(criterion, met);
-    }
-
-    private String how(Plan.Criterion criterion, boolean met) {
-        Window.Attestation attested = window.attestations().get(criterion.id());
-        String role = criterion.attestedBy();
-        if (attested != null) {
-            return " · " + Mrkdwn.person(attested.by().id()) + " (" + Mrkdwn.escape(attested.role()) + ")";
-        }
-        if (role != null) {
-            return " · to be attested by " + Mrkdwn.escape(role) + ", " + Mrkdwn.code(criterion.id());
-        }
-        return met ? " · measured" : measured(criterion.step());
-    }
-
-    private String measured(@Nullable String stepId) {
-        if (stepId == null) {
-            return " · not delivered yet";
-        }
-        return window.step(stepId)
-                .map(step -> switch (step.progress()) {
-                    case WAITING -> " · measured when the decision opens";
-                    case REQUESTED, RUNNING -> " · being measured";
-                    case FAILED ->
-                        " · "
-                                + Mrkdwn.escape(Mrkdwn.atMost(
-                                        300, Optional.ofNullable(step.doing()).orElse("failed")));
-                    case DONE, SKIPPED -> "";
-                })
-                .orElse("");
-    }
-
-    private boolean hasFailed(Plan.Criterion criterion) {
-        String stepId = criterion.step();
-        return stepId != null
-                && window.step(stepId)
-                        .filter(step -> step.progress() == StepState.Progress.FAILED)
-                        .isPresent();
-    }
-
-    private String line(String role) {
+    private String approval(String role) {
         return window.approvals().stream()
                 .filter(approval -> approval.role().equals(role))
                 .findFirst()
-                .map(approval -> "✓ go · " + Mrkdwn.person(approval.by().id()) + " (" + Mrkdwn.escape(role) + "), "
-                        + Mrkdwn.clock(approval.at(), zone))
-                .orElseGet(() -> "○ go · waits for " + Mrkdwn.escape(role));
+                .map(approval -> "✓ " + Mrkdwn.person(approval.by().id()) + " (" + Mrkdwn.escape(role) + "), "
+                        + Mrkdwn.clock(approval.at(), zone) + bound(approval.bound()))
+                .orElseGet(() -> "○ " + Mrkdwn.escape(role));
     }
 
-    private static String mark(boolean met, boolean failed) {
-        return met ? "✓" : failed ? "✗" : "○";
+    private static String bound(@Nullable String bound) {
+        return bound == null ? "" : ", to " + hash(bound);
     }
 
-    private static String withinRoom(List<String> lines) {
-        return Mrkdwn.atMost(ROOM, String.join("\n", lines));
+    private static String hash(String hash) {
+        return Mrkdwn.code(hash.substring(0, Math.min(HASH, hash.length())));
     }
 }

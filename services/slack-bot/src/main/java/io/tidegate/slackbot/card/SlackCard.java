@@ -11,6 +11,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.TextObject;
 import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
@@ -18,19 +19,21 @@ import io.tidegate.slackbot.window.Chronicle;
 import io.tidegate.slackbot.window.Marks;
 import io.tidegate.slackbot.window.Tracked;
 import io.tidegate.slackbot.window.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A window as one Slack message: everything that the team must see, and the buttons that apply now. */
 public final class SlackCard {
-    /** For the steps: Slack takes about 13,200 characters a message, the other parts need up to 8,000 of them. */
+    /** For the steps, where the other parts leave so much. */
     static final int ROOM = 5_000;
 
     private static final int PARAGRAPH = 600;
+    private static final int TURN = 1_200;
+    private static final int SECTION = 2_000;
 
     /**
      * @param text what screen readers and phones read
@@ -65,17 +68,30 @@ public final class SlackCard {
     }
 
     private List<LayoutBlock> blocks() {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(header(block -> block.text(plainText(Mrkdwn.atMost(150, heading()), true))));
-        blocks.add(section(block -> block.fields(fields())));
-        blocks.add(paragraph(nowAndNext()));
-        trouble(blocks);
-        blocks.add(divider());
-        blocks.addAll(new DecisionPart(tracked.id(), window).blocks());
-        blocks.add(divider());
-        blocks.addAll(new StepsPart(window, now).blocks(ROOM));
-        blocks.addAll(Buttons.ofRun(tracked.id(), window));
-        blocks.add(context(List.of(markdownText(footer()))));
+        Buttons buttons = new Buttons(tracked.id(), window);
+        RunPart run = new RunPart(tracked, window, now);
+        List<LayoutBlock> before = new ArrayList<>();
+        before.add(header(block -> block.text(plainText(Mrkdwn.atMost(150, heading()), true))));
+        before.add(section(block -> block.fields(fields(run))));
+        before.add(paragraph(nowAndNext()));
+        run.paragraphs().forEach(text -> before.add(paragraph(Mrkdwn.atMost(SECTION, text))));
+        boolean deciding = window.status() == Status.SCHEDULED || window.status() == Status.DECIDING;
+        if (!deciding) {
+            before.addAll(buttons.asked());
+        }
+        before.add(divider());
+        before.addAll(new DecisionPart(window, now).blocks());
+        if (deciding) {
+            before.addAll(buttons.asked());
+        }
+        before.add(divider());
+        List<LayoutBlock> after = new ArrayList<>(new AftermathPart(window).blocks());
+        after.addAll(buttons.always());
+        after.add(context(List.of(markdownText(footer()))));
+        int room = Characters.MOST - Characters.of(before) - Characters.of(after);
+        List<LayoutBlock> blocks = new ArrayList<>(before);
+        blocks.addAll(new StepsPart(window, now).blocks(Math.min(ROOM, room)));
+        blocks.addAll(after);
         return blocks;
     }
 
@@ -84,15 +100,25 @@ public final class SlackCard {
         return Marks.of(window) + " " + window.plan().title() + " · " + StatusLine.words(window.status()) + held;
     }
 
-    private List<TextObject> fields() {
+    private List<TextObject> fields(RunPart run) {
         Plan.Timing timing = window.plan().window();
-        return List.of(
-                field("Start", Mrkdwn.moment(window.startsAt(), zone)),
-                field(
-                        "Planned end",
-                        Mrkdwn.clock(window.endsAt(), zone) + ", " + Durations.format(timing.length()) + " long"),
-                field("Decision opens", Mrkdwn.clock(window.decisionAt(), zone)),
-                field("Downtime", downtime(timing)));
+        Duration length = Duration.between(window.startsAt(), window.endsAt());
+        List<TextObject> fields = new ArrayList<>();
+        fields.add(field("Start", Mrkdwn.moment(window.startsAt(), zone)));
+        fields.add(
+                field("Planned end", Mrkdwn.clock(window.endsAt(), zone) + ", " + Durations.format(length) + " long"));
+        switch (window.status()) {
+            case SCHEDULED, DECIDING, POSTPONED ->
+                fields.add(field("Decision opens", Mrkdwn.clock(window.decisionAt(), zone)));
+            case IN_PROGRESS -> {
+                fields.add(field("Open again", run.openAgain()));
+                fields.add(field("Point of no return", run.pointOfNoReturn()));
+            }
+            case NEEDS_PERSON -> fields.add(field("Point of no return", run.pointOfNoReturn()));
+            case WATCHING, ROLLING_BACK, COMPLETED, CANCELLED, ROLLED_BACK -> {}
+        }
+        fields.add(field("Downtime", downtime(timing)));
+        return fields;
     }
 
     private String downtime(Plan.Timing timing) {
@@ -117,29 +143,9 @@ public final class SlackCard {
         String next = Turn.of(window)
                 .map(who -> "👉 " + who)
                 .orElseGet(() -> "*Next:* " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, line.next())));
-        return line.mark().sign() + " " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, line.action())) + "\n"
-                + Mrkdwn.atMost(PARAGRAPH, next);
-    }
-
-    /** What the line above does not say already. */
-    private void trouble(List<LayoutBlock> blocks) {
-        String said = StatusLine.of(window, now).action().toLowerCase(Locale.ROOT);
-        List<String> lines = new ArrayList<>();
-        String trouble = window.trouble();
-        if (trouble != null && !said.contains(trouble.strip().toLowerCase(Locale.ROOT))) {
-            lines.add("⚠️ " + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, trouble)));
-        }
-        if (window.overran() && !window.status().isFinal()) {
-            lines.add("⚠️ The planned end, " + Mrkdwn.clock(window.endsAt(), zone) + ", has passed.");
-        }
-        Instant silent = window.silentSince();
-        if (silent != null && !said.contains("has not been heard")) {
-            lines.add("⚠️ The db-agent of " + Mrkdwn.code(window.plan().target()) + " has not been heard since "
-                    + Mrkdwn.clock(silent, zone) + ".");
-        }
-        if (!lines.isEmpty()) {
-            blocks.add(paragraph(String.join("\n", lines)));
-        }
+        return line.mark().sign() + " "
+                + Mrkdwn.escape(Mrkdwn.atMost(PARAGRAPH, StatusLine.doingNow(window, now))) + "\n"
+                + Mrkdwn.atMost(TURN, next);
     }
 
     private String footer() {

@@ -87,7 +87,7 @@ final class StepsPart {
         String body = Marks.of(step.progress()) + " " + (step.isAtWork() ? "*" + title + "*" : title) + attempt;
         return switch (step.progress()) {
             case WAITING -> body + planned(plan, " · planned ");
-            case REQUESTED -> body + " · handed to the agent";
+            case REQUESTED -> body + (plan.isManual() ? " · to be done by hand" : " · handed to the agent");
             case RUNNING -> body + running(step) + planned(plan, ", planned ");
             case DONE -> body + " · " + took(step) + planned(plan, ", planned ");
             case FAILED, SKIPPED -> body + " · " + Mrkdwn.escape(Mrkdwn.atMost(300, reason(step)));

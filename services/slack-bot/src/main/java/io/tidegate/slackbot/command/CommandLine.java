@@ -1,10 +1,7 @@
 package io.tidegate.slackbot.command;
 
-import io.tidegate.contracts.plan.Durations;
-import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.command.Understanding.NotUnderstood;
 import io.tidegate.slackbot.command.Understanding.Understood;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -13,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what stands after {@code /migration}. Never throws: what cannot be read is answered with what can. */
 public final class CommandLine {
-    /** Longer reasons are cut by nobody: they are refused, because the log keeps them for ever. */
-    static final int LONGEST_REASON = 1_000;
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,100}");
     private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window(?:\\s+|=)(\\S+)\\s*$");
     private static final Pattern BARE_OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window=?\\s*$");
@@ -74,16 +68,29 @@ public final class CommandLine {
             case PLAN -> shown(verb, Request.ShowPlan::new);
             case STATUS -> shown(verb, Request.ShowStatus::new);
             case REPORT -> shown(verb, Request.ShowReport::new);
+            case POSTMORTEM -> shown(verb, Request.ShowPostMortem::new);
             case SCHEDULE -> schedule();
-            case GO -> alone(verb, new WindowCommand.Go());
-            case RESUME -> alone(verb, new WindowCommand.Resume());
-            case REHEARSE -> alone(verb, new WindowCommand.Rehearse());
-            case ATTEST -> attest();
-            case EXTEND -> extend();
-            case NO_GO -> reasoned(verb, WindowCommand.NoGo::new);
-            case HOLD -> reasoned(verb, WindowCommand.Hold::new);
-            case ROLLBACK -> reasoned(verb, WindowCommand.RollBack::new);
-            case CANCEL -> reasoned(verb, WindowCommand.Cancel::new);
+            case POSTPONE,
+                    REPLAN,
+                    AVAILABLE,
+                    UNAVAILABLE,
+                    REHEARSE,
+                    CANCEL,
+                    GO,
+                    NO_GO,
+                    ATTEST,
+                    OVERRIDE,
+                    HOLD,
+                    RESUME,
+                    DONE,
+                    SKIP,
+                    EXTEND,
+                    GO_ON,
+                    RETRY,
+                    FIX,
+                    BUG,
+                    ACKNOWLEDGE,
+                    ROLLBACK -> new WishLine(verb, rest, window).read();
         };
     }
 
@@ -119,52 +126,7 @@ public final class CommandLine {
         }
     }
 
-    private Understanding alone(Verb verb, WindowCommand command) {
-        return rest.isEmpty() ? wish(command) : tooMuch(verb);
-    }
-
-    private Understanding attest() {
-        if (rest.isEmpty()) {
-            return new NotUnderstood(
-                    "Which criterion?", "Write " + Verb.ATTEST.usage() + "; the card shows their names.");
-        }
-        String criterion = rest.toLowerCase(Locale.ROOT);
-        return NAME.matcher(criterion).matches() ? wish(new WindowCommand.Attest(criterion)) : tooMuch(Verb.ATTEST);
-    }
-
-    private Understanding extend() {
-        String[] parts = rest.split(" ", 2);
-        try {
-            Duration by = Durations.parse(parts[0]);
-            return new CommandLine(parts.length == 1 ? "" : parts[1].strip(), window)
-                    .reasoned(Verb.EXTEND, reason -> new WindowCommand.Extend(by, reason));
-        } catch (IllegalArgumentException e) {
-            return new NotUnderstood(
-                    rest.isEmpty() ? "By how much?" : "'" + parts[0] + "' is no time.",
-                    "Write " + Verb.EXTEND.usage() + ", for instance /migration extend 15m the index takes longer");
-        }
-    }
-
-    private Understanding reasoned(Verb verb, Function<String, WindowCommand> command) {
-        if (rest.isEmpty()) {
-            return new NotUnderstood(
-                    "A reason is missing: it goes into the log.",
-                    "Write " + verb.usage() + ", for instance /migration " + verb.word()
-                            + " replication lags by a minute");
-        }
-        if (rest.length() > LONGEST_REASON) {
-            return new NotUnderstood(
-                    "That reason has " + rest.length() + " characters.",
-                    "At most " + LONGEST_REASON + ": say it shorter and link to the rest.");
-        }
-        return wish(command.apply(rest));
-    }
-
-    private Understanding wish(WindowCommand command) {
-        return new Understood(new Request.Wish(command, window));
-    }
-
-    private static Understanding tooMuch(Verb verb) {
+    static Understanding tooMuch(Verb verb) {
         return new NotUnderstood("That is more than " + verb.word() + " takes.", "Write " + verb.usage());
     }
 

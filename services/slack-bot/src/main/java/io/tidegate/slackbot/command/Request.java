@@ -14,7 +14,12 @@ public sealed interface Request {
 
     record ShowReport(@Nullable String window) implements Request {}
 
+    record ShowPostMortem(@Nullable String window) implements Request {}
+
     record Schedule(String plan, When when) implements Request {}
+
+    /** Another date for a window that is there already; the date may need the plan's zone. */
+    record Postpone(When when, String reason, @Nullable String window) implements Request {}
 
     /** A wish for a window that is there already. */
     record Wish(WindowCommand command, @Nullable String window) implements Request {}

@@ -8,18 +8,34 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code <when>} of {@code schedule}, and finds the moment that it means. */
+/** Reads the {@code <when>} of {@code schedule} and {@code postpone}, and finds the moment that it means. */
 public final class WhenReader {
     static final String FORMS = "write 2026-12-01 05:00 Asia/Jakarta, 2026-12-01T05:00+07:00, in 15m, or leave it out"
             + " for the plan's own start";
 
     private static final Pattern LOCAL =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?) ?(\\S*)", Pattern.CASE_INSENSITIVE);
+
+    /** What a new date may look like, where none cannot be left out. */
+    static final String DATES = "write 2026-12-01 05:00 Asia/Jakarta, 2026-12-01T05:00+07:00 or in 3d";
+
+    /** A word behind a local time is its zone where it can be nothing else. */
+    private static final Pattern LEADING = Pattern.compile(
+            "(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2})?"
+                    + "(?: ?(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?)(?= |$)| [A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)?)(?: (.*))?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LEADING_DELAY =
+            Pattern.compile("(in(?: (?:\\d+[dhms])+)+)(?: (.*))?", Pattern.CASE_INSENSITIVE);
+
+    /** @param rest what stands behind the time */
+    record Leading(When when, String rest) {}
 
     /** What came of it: a moment (null for the plan's own), or why not. */
     public sealed interface Moment {
@@ -48,6 +64,23 @@ public final class WhenReader {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("'" + text + "' is no time: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads the time at the beginning of a text. Words in it are separated by one space.
+     *
+     * @throws IllegalArgumentException with a sentence for people, when the text does not begin with a time
+     */
+    static Leading leading(String text) {
+        for (Pattern form : List.of(LEADING, LEADING_DELAY)) {
+            Matcher matcher = form.matcher(text);
+            if (matcher.matches()) {
+                return new Leading(
+                        read(matcher.group(1)),
+                        matcher.group(2) == null ? "" : matcher.group(2).strip());
+            }
+        }
+        throw new IllegalArgumentException("To which date?");
     }
 
     private static When at(LocalDateTime time, String zone) {

@@ -14,9 +14,14 @@ import java.util.Optional;
 
 /** What is to be said, in schema {@code bot}. */
 public final class PostgresPosts implements Posts {
-    /** A card is due for a window that changed lately or has one already: old logs are read without posting. */
+    /**
+     * A card is due for a window that changed lately or has one already: old logs are read without posting. What runs
+     * out on a card (the point of no return, the time to mend) goes on without an event.
+     */
     private static final String CARD_IS_DUE = """
-            w.starts_at IS NOT NULL AND w.card_sequence < w.sequence
+            w.starts_at IS NOT NULL
+            AND (w.card_sequence < w.sequence
+                OR w.status IN ('in-progress', 'needs-person') AND w.card_at < now() - interval '30 seconds')
             AND (w.card_ts IS NOT NULL OR EXISTS (SELECT FROM bot.posts p WHERE p.window_id = w.id))
             """;
 
@@ -124,20 +129,24 @@ public final class PostgresPosts implements Posts {
 
     @Override
     public void cardPosted(String window, String channel, String ts, long sequence) {
-        write("UPDATE bot.windows SET channel = ?, card_ts = ?, card_sequence = ? WHERE id = ?", update -> {
-            update.setString(1, channel);
-            update.setString(2, ts);
-            update.setLong(3, sequence);
-            update.setString(4, window);
-        });
+        write(
+                "UPDATE bot.windows SET channel = ?, card_ts = ?, card_sequence = ?, card_at = now() WHERE id = ?",
+                update -> {
+                    update.setString(1, channel);
+                    update.setString(2, ts);
+                    update.setLong(3, sequence);
+                    update.setString(4, window);
+                });
     }
 
     @Override
     public void cardSettled(String window, long sequence) {
-        write("UPDATE bot.windows SET card_sequence = greatest(card_sequence, ?) WHERE id = ?", update -> {
-            update.setLong(1, sequence);
-            update.setString(2, window);
-        });
+        write(
+                "UPDATE bot.windows SET card_sequence = greatest(card_sequence, ?), card_at = now() WHERE id = ?",
+                update -> {
+                    update.setLong(1, sequence);
+                    update.setString(2, window);
+                });
     }
 
     @Override

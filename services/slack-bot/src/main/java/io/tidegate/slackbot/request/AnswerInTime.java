@@ -1,5 +1,6 @@
 package io.tidegate.slackbot.request;
 
+import io.tidegate.slackbot.command.Verb;
 import io.tidegate.slackbot.posting.Chat;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class AnswerInTime {
     /** What is to be told to the person is whispered, after the acknowledgement: Slack shows no other answer. */
     void press(String channel, Desk.Pressed pressed) {
         Optional<String> words = inTime(
-                        Desk.word(pressed.command()), () -> desk.press(pressed).orElse(""))
+                        Verb.of(pressed.command()), () -> desk.press(pressed).orElse(""))
                 .transform(text -> text.isEmpty() ? Optional.empty() : Optional.of(text));
         words.ifPresent(
                 text -> threads.execute(() -> whisper(channel, pressed.person().id(), text)));

@@ -2,18 +2,19 @@ package io.tidegate.slackbot.request;
 
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
-import io.tidegate.contracts.PayloadTypes;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.command.CommandLine;
 import io.tidegate.slackbot.command.Request;
 import io.tidegate.slackbot.command.Understanding;
+import io.tidegate.slackbot.command.Verb;
 import io.tidegate.slackbot.command.When;
 import io.tidegate.slackbot.command.WhenReader;
 import io.tidegate.slackbot.command.WindowIds;
 import io.tidegate.slackbot.request.WindowChoice.Chosen;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.window.PlanText;
+import io.tidegate.slackbot.window.PostMortemText;
 import io.tidegate.slackbot.window.ReportText;
 import io.tidegate.slackbot.window.StatusText;
 import io.tidegate.slackbot.window.Tracked;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,7 @@ final class Desk {
     /** The answer, in mrkdwn, for the asker alone. */
     String answer(Asked question) {
         return switch (CommandLine.read(question.text())) {
-            case Understanding.NotUnderstood not ->
-                "🤔 " + Mrkdwn.escape(not.what()) + "\n" + Mrkdwn.escape(not.mend());
+            case Understanding.NotUnderstood not -> notUnderstood(not.what(), not.mend());
             case Understanding.Understood(Request request) ->
                 switch (request) {
                     case Request.Help help -> HelpText.text();
@@ -61,7 +62,9 @@ final class Desk {
                         show.window() == null
                                 ? statusOfAll(question.channel())
                                 : shown(question, show.window(), this::status);
+                    case Request.ShowPostMortem show -> shown(question, show.window(), this::postMortem);
                     case Request.Schedule schedule -> schedule(question, schedule);
+                    case Request.Postpone postpone -> postpone(question, postpone);
                     case Request.Wish wish -> wish(question, wish);
                 };
         };
@@ -99,6 +102,10 @@ final class Desk {
         return ReportText.of(tracked.id(), window, tracked.chronicle(), tracked.sequence());
     }
 
+    private String postMortem(Tracked tracked, Window window) {
+        return PostMortemText.of(tracked.id(), window, tracked.chronicle());
+    }
+
     private String status(Tracked tracked, Window window) {
         return StatusText.of(tracked.id(), window, clock.instant());
     }
@@ -120,7 +127,7 @@ final class Desk {
                 ? windows.zoneOf(schedule.plan()).orElse(null)
                 : null;
         return switch (WhenReader.moment(schedule.when(), now, zone)) {
-            case WhenReader.Moment.None none -> "🤔 " + Mrkdwn.escape(none.what()) + "\n" + Mrkdwn.escape(none.mend());
+            case WhenReader.Moment.None none -> notUnderstood(none.what(), none.mend());
             case WhenReader.Moment.At(var start) -> {
                 String window = WindowIds.window(schedule.plan(), now, question.triggerId());
                 String id = WindowIds.slashCommand(question.triggerId());
@@ -136,21 +143,50 @@ final class Desk {
         };
     }
 
-    private String wish(Asked question, Request.Wish wish) {
-        return switch (WindowChoice.toChange(windows, question.channel(), wish)) {
+    private String postpone(Asked question, Request.Postpone postpone) {
+        return switch (WindowChoice.toChange(
+                windows, question.channel(), postpone.window(), window -> Suits.aNewDate(window.status()))) {
             case Chosen.Not not -> not.explanation();
             case Chosen.One(Tracked tracked) -> {
-                Actor person = tracked.window()
-                        .map(window -> named(question.person(), window))
-                        .orElse(question.person());
-                String id = WindowIds.slashCommand(question.triggerId());
-                yield taken(
-                        hand(id, tracked.id(), person, wish.command()),
-                        wish.command(),
-                        Mrkdwn.code(word(wish.command())) + " for " + Mrkdwn.code(tracked.id())
-                                + " is handed on. The card shows what becomes of it.");
+                ZoneId zone = tracked.window().orElseThrow().plan().window().zone();
+                yield switch (WhenReader.moment(postpone.when(), clock.instant(), zone)) {
+                    case WhenReader.Moment.None none -> notUnderstood(none.what(), none.mend());
+                    case WhenReader.Moment.At(var start) ->
+                        handedOn(
+                                question,
+                                tracked,
+                                new WindowCommand.Move(Objects.requireNonNull(start), postpone.reason()),
+                                ", to " + Mrkdwn.moment(start, zone));
+                };
             }
         };
+    }
+
+    private String wish(Asked question, Request.Wish wish) {
+        return switch (WindowChoice.toChange(
+                windows, question.channel(), wish.window(), window -> Suits.wish(wish.command(), window))) {
+            case Chosen.Not not -> not.explanation();
+            case Chosen.One(Tracked tracked) ->
+                switch (Slips.mended(wish.command(), tracked.window().orElseThrow())) {
+                    case Slips.Mended.Not not -> not.explanation();
+                    case Slips.Mended.Command(var command) -> handedOn(question, tracked, command, "");
+                };
+        };
+    }
+
+    private String handedOn(Asked question, Tracked tracked, WindowCommand command, String detail) {
+        Actor person =
+                tracked.window().map(window -> named(question.person(), window)).orElse(question.person());
+        String id = WindowIds.slashCommand(question.triggerId());
+        return taken(
+                hand(id, tracked.id(), person, command),
+                command,
+                Mrkdwn.code(Verb.of(command)) + " for " + Mrkdwn.code(tracked.id()) + detail
+                        + " is handed on. The card shows what becomes of it.");
+    }
+
+    private static String notUnderstood(String what, String mend) {
+        return "🤔 " + Mrkdwn.escape(what) + "\n" + Mrkdwn.escape(mend);
     }
 
     private static Actor named(Actor person, Window window) {
@@ -170,12 +206,8 @@ final class Desk {
     }
 
     private static String notTaken(WindowCommand command, Wishes.Taking.NotTaken not) {
-        return "✗ " + Mrkdwn.code(word(command)) + " was *NOT taken*: " + Mrkdwn.escape(not.why())
+        return "✗ " + Mrkdwn.code(Verb.of(command)) + " was *NOT taken*: " + Mrkdwn.escape(not.why())
                 + ". Nothing has been changed by it. Look at the card, then try again in a minute; if this stays, tell"
                 + " whoever operates Tidegate.";
-    }
-
-    static String word(WindowCommand command) {
-        return PayloadTypes.shortName(command);
     }
 }

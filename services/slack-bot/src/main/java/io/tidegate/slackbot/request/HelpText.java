@@ -10,9 +10,15 @@ final class HelpText {
     private HelpText() {}
 
     static String text() {
-        return Arrays.stream(Verb.values())
+        return Arrays.stream(Verb.Topic.values()).map(HelpText::of).collect(Collectors.joining("\n\n"))
+                + "\n\nWith several windows in this channel, name one at the end: `--window &lt;id&gt;`.";
+    }
+
+    private static String of(Verb.Topic topic) {
+        return "*" + topic.title() + "*\n"
+                + Arrays.stream(Verb.values())
+                        .filter(verb -> verb.topic() == topic)
                         .map(verb -> Mrkdwn.code(verb.usage()) + " " + Mrkdwn.escape(verb.meaning()))
-                        .collect(Collectors.joining("\n"))
-                + "\nWith several windows in this channel, name one at the end: `--window &lt;id&gt;`.";
+                        .collect(Collectors.joining("\n"));
     }
 }

@@ -14,7 +14,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import io.tidegate.contracts.Actor;
-import io.tidegate.slackbot.card.Press;
+import io.tidegate.slackbot.card.Presses;
 import io.tidegate.slackbot.command.WindowIds;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.text.Sections;
@@ -44,7 +44,7 @@ final class SlackApp {
         // Bolt's own list would verify once more (and log a rejected signature) and ask Slack who we are.
         app = new App(config, List.of(new SSLCheck(null)));
         app.command(COMMAND, (request, context) -> answer(request.getPayload()));
-        app.blockAction(Pattern.compile(Pattern.quote(Press.PREFIX) + ".+"), (request, context) -> {
+        app.blockAction(Pattern.compile(Pattern.quote(Presses.PREFIX) + ".+"), (request, context) -> {
             press(request.getPayload());
             return context.ack();
         });
@@ -86,7 +86,7 @@ final class SlackApp {
 
     private void press(BlockActionPayload payload) {
         for (BlockActionPayload.Action action : payload.getActions()) {
-            Press.wish(action.getActionId())
+            Presses.wish(action.getActionId())
                     .ifPresentOrElse(
                             wish -> answers.press(
                                     payload.getChannel().getId(),

@@ -1,16 +1,14 @@
 package io.tidegate.slackbot.request;
 
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
-import io.tidegate.contracts.window.WindowCommand;
-import io.tidegate.slackbot.command.Request;
 import io.tidegate.slackbot.command.Spelling;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.window.Tracked;
 import io.tidegate.slackbot.window.Windows;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +38,25 @@ final class WindowChoice {
         return only(open.isEmpty() ? all.stream().limit(1).toList() : open);
     }
 
-    /** For a wish: one that has not ended, unless it was named. */
-    static Chosen toChange(Windows windows, String channel, Request.Wish wish) {
+    /**
+     * For a wish: one that has not ended, unless it was named.
+     *
+     * @param suits can it be meant? Of those that can, one that has not ended comes first
+     */
+    static Chosen toChange(Windows windows, String channel, @Nullable String named, Predicate<Window> suits) {
         List<Tracked> all = windows.inChannel(channel);
-        String named = wish.window();
-        List<Tracked> open = all.stream().filter(WindowChoice::hasNotEnded).toList();
-        Chosen chosen;
         if (named != null) {
-            chosen = named(all, named);
-        } else if (open.isEmpty() && !all.isEmpty()) {
-            chosen = ended(all.getFirst());
-        } else {
-            chosen = only(open);
+            return named(all, named);
         }
-        return chosen instanceof Chosen.One(Tracked tracked)
-                        && wish.command() instanceof WindowCommand.Attest(String criterion)
-                ? attestable(tracked, criterion)
-                : chosen;
+        List<Tracked> suitable = all.stream()
+                .filter(tracked -> tracked.window().filter(suits).isPresent())
+                .toList();
+        List<Tracked> open = all.stream().filter(WindowChoice::hasNotEnded).toList();
+        List<Tracked> both = suitable.stream().filter(WindowChoice::hasNotEnded).toList();
+        if (!suitable.isEmpty()) {
+            return only(both.isEmpty() ? suitable : both);
+        }
+        return open.isEmpty() && !all.isEmpty() ? ended(all.getFirst()) : only(open);
     }
 
     static boolean hasNotEnded(Tracked tracked) {
@@ -92,26 +92,6 @@ final class WindowChoice {
         return new Chosen.Not("No window is open in this channel: " + Mrkdwn.code(newest.id()) + " is "
                 + StatusLine.words(window.status()) + ". Schedule a new one: `/migration schedule "
                 + Mrkdwn.escape(window.plan().name()) + "`.");
-    }
-
-    /** A slip of the pen is answered here; whether the person may attest is not for the bot to say. */
-    private static Chosen attestable(Tracked tracked, String criterion) {
-        List<String> there = tracked.window().orElseThrow().plan().criteria().stream()
-                .filter(known -> known.attestedBy() != null)
-                .map(Plan.Criterion::id)
-                .toList();
-        if (there.contains(criterion)) {
-            return new Chosen.One(tracked);
-        }
-        String mend = Spelling.nearest(criterion, there)
-                .map(near -> " Did you mean " + Mrkdwn.code(near) + "?")
-                .orElse("");
-        return new Chosen.Not("No criterion " + Mrkdwn.code(criterion) + " can be attested." + mend + " There "
-                + (there.isEmpty() ? "is none in this plan." : "are: " + codes(there) + "."));
-    }
-
-    private static String codes(List<String> words) {
-        return words.stream().map(Mrkdwn::code).collect(Collectors.joining(", "));
     }
 
     private static String list(List<Tracked> windows) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Mrkdwn {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK_OF_STEP = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
@@ -60,6 +61,11 @@ public final class Mrkdwn {
     /** The day and time in that zone, without markup. */
     public static String plainMoment(Instant time, ZoneId zone) {
         return DAY_AND_TIME.format(time.atZone(zone));
+    }
+
+    /** {@code Tue 1 Dec 2026}. */
+    public static String day(Instant time, ZoneId zone) {
+        return DAY.format(time.atZone(zone));
     }
 
     private static String forReader(Instant time, String format) {

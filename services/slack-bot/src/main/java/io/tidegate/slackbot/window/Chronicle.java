@@ -3,7 +3,10 @@ package io.tidegate.slackbot.window;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.window.StatusLine;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.contracts.window.WindowState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,113 +14,47 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says beyond the window's state: who did what, and the newest signature under the log.
+ * What reports say beyond the window's state: who did what, what happened when, and the newest signature under the log.
  *
  * @param deeds what people (and timers in their place) decided, in order
+ * @param happenings what happened, in order; the first {@link #MOST}, the rest is in the log
  * @param head the newest signature, or null before the first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Chronicle(List<Deed> deeds, WindowEvent.@Nullable HeadSigned head) {
-    public static final Chronicle EMPTY = new Chronicle(List.of(), null);
+public record Chronicle(List<Deed> deeds, List<Happening> happenings, WindowEvent.@Nullable HeadSigned head) {
+    public static final Chronicle EMPTY = new Chronicle(List.of(), List.of(), null);
+
+    /** Every window's are written with each of its events, so they are bounded. */
+    static final int MOST = 500;
 
     /** @param words what was done, after the name of who did it: {@code says go as migration-lead} */
     public record Deed(Instant at, Actor by, String words) {}
 
+    /** @param text a sentence for people, as the channel heard it */
+    public record Happening(Instant at, Sort sort, String text) {}
+
     /** The chronicle after one more event. */
-    public Chronicle after(LoggedEvent logged) {
+    public Chronicle after(LoggedEvent logged, WindowState after) {
         if (logged.event() instanceof WindowEvent.HeadSigned signed) {
-            return new Chronicle(deeds, signed);
+            return new Chronicle(deeds, happenings, signed);
         }
-        return words(logged.event())
-                .map(words -> with(new Deed(logged.time(), logged.actor(), words)))
-                .orElse(this);
+        List<Deed> done = Deeds.words(logged.event())
+                .map(words -> with(deeds, new Deed(logged.time(), logged.actor(), words)))
+                .orElse(deeds);
+        List<Happening> happened = after instanceof Window window && happenings.size() < MOST
+                ? happening(logged, window).map(one -> with(happenings, one)).orElse(happenings)
+                : happenings;
+        return new Chronicle(done, happened, head);
     }
 
-    private Chronicle with(Deed deed) {
-        List<Deed> more = new ArrayList<>(deeds);
-        more.add(deed);
-        return new Chronicle(List.copyOf(more), head);
+    private static Optional<Happening> happening(LoggedEvent logged, Window window) {
+        return Sort.of(logged.event()).flatMap(sort -> StatusLine.after(logged, window)
+                .map(line -> new Happening(logged.time(), sort, line.action())));
     }
 
-    private static Optional<String> words(WindowEvent event) {
-        return switch (event) {
-            case WindowEvent.WindowScheduled scheduled -> Optional.of("scheduled the window");
-            case WindowEvent.CriterionAttested attested ->
-                Optional.of("attested " + attested.criterion() + " as " + attested.role());
-            case WindowEvent.ApprovalGiven given -> Optional.of("said go as " + given.role());
-            case WindowEvent.WindowPostponed postponed -> Optional.of("postponed: " + postponed.reason());
-            case WindowEvent.WindowCancelled cancelled -> Optional.of("cancelled: " + cancelled.reason());
-            case WindowEvent.WindowHeld held -> Optional.of("held: " + held.reason());
-            case WindowEvent.WindowResumed resumed -> Optional.of("resumed");
-            case WindowEvent.WindowExtended extended -> Optional.of("extended the window: " + extended.reason());
-            case WindowEvent.RollbackStarted started -> Optional.of("rolled back: " + started.reason());
-            case WindowEvent.PersonNeeded needed -> Optional.of("asked for a person: " + needed.reason());
-            case WindowEvent.CommandRefused refused ->
-                Optional.of("was refused " + refused.command() + ": " + refused.reason());
-            case WindowEvent.NoticeRequested noEvent -> Optional.empty();
-            case WindowEvent.NoticeSkipped noEvent -> Optional.empty();
-            case WindowEvent.NoticeDelivered noEvent -> Optional.empty();
-            case WindowEvent.DecisionOpened noEvent -> Optional.empty();
-            case WindowEvent.GoDecided noEvent -> Optional.empty();
-            case WindowEvent.WindowOpened noEvent -> Optional.empty();
-            case WindowEvent.OfStep noEvent -> Optional.empty();
-            case WindowEvent.StepSkipped noEvent -> Optional.empty();
-            case WindowEvent.StatusReported noEvent -> Optional.empty();
-            case WindowEvent.WindowOverran noEvent -> Optional.empty();
-            case WindowEvent.WindowReopened noEvent -> Optional.empty();
-            case WindowEvent.WindowCompleted noEvent -> Optional.empty();
-            case WindowEvent.WindowRolledBack noEvent -> Optional.empty();
-            case WindowEvent.AgentWentSilent noEvent -> Optional.empty();
-            case WindowEvent.AgentCameBack noEvent -> Optional.empty();
-            case WindowEvent.HeadSigned noEvent -> Optional.empty();
-            case WindowEvent.OfPreparation prepares -> prepared(prepares);
-            case WindowEvent.OfTrouble trouble -> troubled(trouble);
-            case WindowEvent.FollowUpDone done ->
-                Optional.of("looked after " + done.followUp() + " as " + done.role()
-                        + (done.note().isBlank() ? "" : ": " + done.note()));
-            case WindowEvent.FollowUpDue noEvent -> Optional.empty();
-            case WindowEvent.WindowClosed noEvent -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> prepared(WindowEvent.OfPreparation prepares) {
-        return switch (prepares) {
-            case WindowEvent.WindowMoved moved -> Optional.of("moved the window: " + moved.reason());
-            case WindowEvent.PlanChanged changed ->
-                Optional.of("took over the changed plan " + changed.planHash().substring(0, 12));
-            case WindowEvent.CriterionOverridden overridden ->
-                Optional.of(
-                        "OVERRODE " + overridden.criterion() + " as " + overridden.role() + ": " + overridden.reason());
-            case WindowEvent.AvailabilityAnswered answered ->
-                Optional.of(
-                        answered.available()
-                                ? "will be there as " + answered.role()
-                                : "will not be there as " + answered.role() + ": " + answered.reason());
-            case WindowEvent.ApprovalsVoided voided -> Optional.of("voided approvals: " + voided.reason());
-            case WindowEvent.PlanDiffers noEvent -> Optional.of("found the plan's file changed; approvals are void");
-            case WindowEvent.ScheduleWarned noEvent -> Optional.empty();
-            case WindowEvent.MeasurementExpired noEvent -> Optional.empty();
-            case WindowEvent.AvailabilityAsked noEvent -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> troubled(WindowEvent.OfTrouble trouble) {
-        return switch (trouble) {
-            case WindowEvent.FixStarted started -> Optional.of("took time to mend: " + started.reason());
-            case WindowEvent.ProposalMade made -> Optional.of("proposed a decision: " + made.reason());
-            case WindowEvent.ProposalDeclined declined -> Optional.of("let it go on: " + declined.reason());
-            case WindowEvent.BugReported reported -> Optional.of("reported a fault: " + reported.text());
-            case WindowEvent.Escalated escalated ->
-                Optional.of("called level " + escalated.level() + " (" + String.join(", ", escalated.roles()) + "): "
-                        + escalated.text());
-            case WindowEvent.EscalationAcknowledged acknowledged -> Optional.of("took care of it");
-            case WindowEvent.FixRanOut noEvent -> Optional.empty();
-            case WindowEvent.OverrunForecast noEvent -> Optional.empty();
-            case WindowEvent.MilestoneMissed noEvent -> Optional.empty();
-            case WindowEvent.NoReturnPassed noEvent -> Optional.empty();
-            case WindowEvent.WindowStalled noEvent -> Optional.empty();
-            case WindowEvent.EscalationDelivered noEvent -> Optional.empty();
-            case WindowEvent.StatusMissed noEvent -> Optional.empty();
-        };
+    private static <T> List<T> with(List<T> before, T one) {
+        List<T> more = new ArrayList<>(before);
+        more.add(one);
+        return List.copyOf(more);
     }
 }

@@ -8,16 +8,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Takes one event in: folds it, and says what is worth saying, once. */
 public final class Intake {
     /** Of older events only the state is taken: whoever reads the log from its start must not flood the channel. */
     static final Duration STALE = Duration.ofHours(1);
 
+    /** A bot that was away has events to catch up with before it may say that none come. */
+    static final Duration CATCHING_UP = Duration.ofSeconds(20);
+
     private final Windows windows;
     private final AskedChannels asked;
     private final Consumer<String> wake;
     private final Clock clock;
+    private final Instant begun;
 
     /** Where a wish came from, for a window that nobody knows. */
     @FunctionalInterface
@@ -31,6 +36,7 @@ public final class Intake {
         this.asked = asked;
         this.wake = wake;
         this.clock = clock;
+        this.begun = clock.instant();
     }
 
     /**
@@ -49,8 +55,9 @@ public final class Intake {
     public void breakSilence() {
         Instant now = clock.instant();
         for (Tracked open : windows.open()) {
-            if (Sayings.againstSilence(open, now).isPresent()) {
-                windows.change(open.id(), current -> Sayings.againstSilence(current, now)
+            boolean mayKnow = Silence.isOrchestratorHeard(open, now) || !now.isBefore(begun.plus(CATCHING_UP));
+            if (mayKnow && Silence.broken(open, now).isPresent()) {
+                windows.change(open.id(), current -> Silence.broken(current, now)
                                 .map(saying -> new Change(current.heard(now), List.of(saying))))
                         .ifPresent(change -> wake.accept(change.tracked().channel()));
             }
@@ -62,9 +69,14 @@ public final class Intake {
             return Optional.empty();
         }
         Tracked after = placed(before.after(logged), logged);
-        List<Saying> sayings = isStale(logged) ? List.of() : Sayings.of(logged, after);
+        List<Saying> sayings = isStale(logged) ? List.of() : sayings(before, logged, after);
         boolean heard = sayings.stream().anyMatch(saying -> saying.kind() == Saying.Kind.CHANNEL);
         return Optional.of(new Change(heard ? after.heard(logged.time()) : after, sayings));
+    }
+
+    private static List<Saying> sayings(Tracked before, LoggedEvent logged, Tracked after) {
+        return Stream.concat(Silence.ended(before, logged.time()).stream(), Sayings.of(logged, after).stream())
+                .toList();
     }
 
     private Tracked placed(Tracked after, LoggedEvent logged) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Windows in schema {@code bot}. */
 public final class PostgresWindows implements Windows {
-    private static final String COLUMNS = "id, channel, sequence, state, chronicle, heard_at";
+    private static final String COLUMNS = "id, channel, sequence, state, chronicle, event_at, heard_at";
     private static final String[] OPEN = Arrays.stream(Status.values())
             .filter(Status::isOpen)
             .map(Status::label)
@@ -113,14 +113,14 @@ public final class PostgresWindows implements Windows {
         Tracked tracked = change.tracked();
         String sql = """
                 INSERT INTO bot.windows
-                  (id, plan, channel, status, starts_at, sequence, state, chronicle, heard_at, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, now())
+                  (id, plan, channel, status, starts_at, sequence, state, chronicle, event_at, heard_at, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, now())
                 ON CONFLICT (id) DO UPDATE SET
                   plan = excluded.plan, status = excluded.status,
                   -- once the card stands, the channel is as Slack names it and not as the plan does
                   channel = CASE WHEN windows.card_ts IS NULL THEN excluded.channel ELSE windows.channel END,
                   starts_at = excluded.starts_at, sequence = excluded.sequence, state = excluded.state,
-                  chronicle = excluded.chronicle, heard_at = excluded.heard_at, changed_at = excluded.changed_at
+                  chronicle = excluded.chronicle, event_at = excluded.event_at, heard_at = excluded.heard_at, changed_at = excluded.changed_at
                 """;
         jdbc.prepareStatement(sql, upsert -> {
             Optional<Window> window = tracked.window();
@@ -132,7 +132,8 @@ public final class PostgresWindows implements Windows {
             upsert.setLong(6, tracked.sequence());
             upsert.setString(7, window.map(Json::write).orElse("null"));
             upsert.setString(8, Json.write(tracked.chronicle()));
-            upsert.setObject(9, time(tracked.heardAt()));
+            upsert.setObject(9, time(tracked.eventAt()));
+            upsert.setObject(10, time(tracked.heardAt()));
             return upsert.executeUpdate();
         });
         say(tracked, change.sayings());
@@ -165,7 +166,6 @@ public final class PostgresWindows implements Windows {
 
     /** Reads the {@link #COLUMNS}. */
     private static Tracked tracked(ResultSet row) throws SQLException {
-        OffsetDateTime heard = row.getObject("heard_at", OffsetDateTime.class);
         String state = row.getString("state");
         return new Tracked(
                 row.getString("id"),
@@ -173,7 +173,13 @@ public final class PostgresWindows implements Windows {
                 row.getLong("sequence"),
                 state.equals("null") ? WindowState.none() : Json.read(state, Window.class),
                 Json.read(row.getString("chronicle"), Chronicle.class),
-                heard == null ? null : heard.toInstant());
+                instant(row, "event_at"),
+                instant(row, "heard_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant time) {

@@ -36,9 +36,14 @@ public final class ReportText {
         ReportText report = new ReportText(id, window, chronicle, sequence);
         report.outcome();
         report.times();
+        report.overrides();
+        report.dates();
         report.steps();
         report.decisions();
+        report.section("Faults that were reported", Faults.lines(window));
+        report.section("Escalations", report.happened(Sort.CALL));
         report.notices();
+        report.section("Follow-ups and sign-offs", FollowUps.lines(window));
         report.log();
         return report.text.toString().strip();
     }
@@ -49,6 +54,37 @@ public final class ReportText {
         line(Marks.of(window) + " *" + StatusLine.words(window.status()) + "*"
                 + (window.status().isFinal() ? "" : " (not ended yet)")
                 + (trouble == null ? "" : ": " + Mrkdwn.escape(trouble)));
+        if (window.settledAt() != null) {
+            line("Everything is looked after since " + Mrkdwn.plainMoment(window.settledAt(), zone) + ".");
+        }
+    }
+
+    /** What the window went without is said before anything else. */
+    private void overrides() {
+        section("⚠️ Went without", Overrides.lines(window));
+    }
+
+    /** The times say all there is to say of a window that is where it was scheduled. */
+    private void dates() {
+        List<String> dates = happened(Sort.DATE);
+        if (dates.size() > 1) {
+            section("Date and plan", dates);
+        }
+    }
+
+    /** What happened of that sort, in order. */
+    private List<String> happened(Sort sort) {
+        return chronicle.happenings().stream()
+                .filter(happening -> happening.sort() == sort)
+                .map(happening -> Mrkdwn.plainMoment(happening.at(), zone) + " · " + Mrkdwn.escape(happening.text()))
+                .toList();
+    }
+
+    private void section(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            head(title);
+            lines.forEach(this::line);
+        }
     }
 
     private void times() {
@@ -106,19 +142,42 @@ public final class ReportText {
     private void decisions() {
         head("Decisions");
         for (Plan.Criterion criterion : window.plan().criteria()) {
-            Window.Attestation attested = window.attestations().get(criterion.id());
-            line((window.isMet(criterion) ? "✓ " : "○ ")
-                    + Mrkdwn.escape(criterion.title())
-                    + (attested == null
+            line(criterion(criterion));
+        }
+        for (Window.Approval approval : window.approvals()) {
+            line("✓ go by "
+                    + Mrkdwn.escape(name(approval.by().id(), approval.by().label())) + " ("
+                    + Mrkdwn.escape(approval.role()) + "), " + Mrkdwn.clock(approval.at(), zone)
+                    + (approval.bound() == null
                             ? ""
-                            : ", attested by "
-                                    + Mrkdwn.escape(name(
-                                            attested.by().id(), attested.by().label()))));
+                            : ", to " + Mrkdwn.code(approval.bound().substring(0, 12))));
         }
-        for (Chronicle.Deed deed : chronicle.deeds()) {
-            line(Mrkdwn.bareClock(deed.at(), zone) + " "
-                    + Mrkdwn.escape(name(deed.by().id(), deed.by().label()) + " " + deed.words()));
+        Days.lines(chronicle.deeds(), zone, Chronicle.Deed::at, this::deed).forEach(this::line);
+    }
+
+    private String deed(Chronicle.Deed deed) {
+        return Mrkdwn.escape(name(deed.by().id(), deed.by().label()) + " " + deed.words());
+    }
+
+    /** What only the moment of the decision knows was so then, or there would have been no go. */
+    private boolean wasMet(Plan.Criterion criterion) {
+        return window.isMet(criterion) || window.went() && criterion.state() != null;
+    }
+
+    private String criterion(Plan.Criterion criterion) {
+        String title = Mrkdwn.escape(criterion.title());
+        Window.Attestation attested = window.attestations().get(criterion.id());
+        if (window.overrides().containsKey(criterion.id())) {
+            return "⚠️ " + title + ": *overridden*, see above";
         }
+        return (window.isMet(criterion) ? "✓ " : "○ ")
+                + title
+                + (attested == null
+                        ? ""
+                        : ", attested by "
+                                + Mrkdwn.escape(
+                                        name(attested.by().id(), attested.by().label())) + " ("
+                                + Mrkdwn.escape(attested.role()) + "), " + Mrkdwn.clock(attested.at(), zone));
     }
 
     private String name(String personId, String label) {

@@ -2,11 +2,13 @@ package io.tidegate.slackbot.window;
 
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.text.Mrkdwn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,42 +30,24 @@ public final class Sayings {
         }
         after.window().ifPresent(window -> {
             StatusLine.after(logged, window)
-                    .map(line -> Mrkdwn.escape(line.text(window.plan())))
+                    .map(line -> Mrkdwn.escape(line.text(window.plan())) + called(logged.event(), window))
                     .map(line -> isForChannel(logged, after, window) ? Saying.toChannel(line) : Saying.inThread(line))
                     .ifPresent(sayings::add);
+            if (logged.event() instanceof WindowEvent.StepRequested requested) {
+                byHand(requested, window).map(Saying::toChannel).ifPresent(sayings::add);
+            }
             if (logged.event() instanceof WindowEvent.HeadSigned signed) {
                 sayings.add(Saying.inThread(signature(signed)));
                 if (window.status().isFinal()) {
                     sayings.add(
                             Saying.inThread(ReportText.of(after.id(), window, after.chronicle(), after.sequence())));
+                    if (window.status() == Status.ROLLED_BACK) {
+                        sayings.add(Saying.inThread(PostMortemText.of(after.id(), window, after.chronicle())));
+                    }
                 }
             }
         });
         return sayings;
-    }
-
-    /** The line of the cadence, when the channel itself has heard nothing for as long as the plan allows. */
-    public static Optional<Saying> againstSilence(Tracked tracked, Instant now) {
-        return silentUntil(tracked)
-                .filter(until -> !now.isBefore(until))
-                .flatMap(until -> tracked.window())
-                .map(window -> Saying.toChannel(
-                        Mrkdwn.escape(StatusLine.of(window, now).text(window.plan()))));
-    }
-
-    /** When the channel has to hear something at the latest; empty while its window is not open. */
-    public static Optional<Instant> silentUntil(Tracked tracked) {
-        return tracked.window().filter(window -> window.status().isOpen()).map(window -> silentUntil(tracked, window));
-    }
-
-    /** A little before the cadence, so that the line is there in time. */
-    private static Instant silentUntil(Tracked tracked, Window window) {
-        Duration every = window.plan().statusEvery();
-        Duration margin = every.dividedBy(10).compareTo(Duration.ofSeconds(10)) < 0
-                ? every.dividedBy(10)
-                : Duration.ofSeconds(10);
-        Instant heard = tracked.heardAt();
-        return (heard == null ? Instant.EPOCH : heard).plus(every).minus(margin);
     }
 
     private static boolean isForChannel(LoggedEvent logged, Tracked after, Window window) {
@@ -81,9 +65,56 @@ public final class Sayings {
         };
     }
 
+    /** Those of whom something is asked by name, so that Slack tells them; empty where nobody is. */
+    private static String called(WindowEvent event, Window window) {
+        Plan plan = window.plan();
+        return switch (event) {
+            case WindowEvent.Escalated escalated
+            when escalated.channels().contains(Plan.Reach.CHAT) ->
+                turn("📣 " + Turn.holders(plan, escalated.roles()) + ": take care of it with the button, or with "
+                        + Mrkdwn.code("/migration acknowledge"));
+            case WindowEvent.AvailabilityAsked asked ->
+                turn("👉 " + Mrkdwn.person(asked.person()) + ": will you be there? Answer on the card, or with "
+                        + Mrkdwn.code("/migration available") + " or "
+                        + Mrkdwn.code("/migration unavailable <reason>"));
+            case WindowEvent.FollowUpDue due ->
+                plan.followUp(due.followUp())
+                        .map(followUp -> turn("👉 " + Turn.holders(plan, followUp.role()) + ": then say so with "
+                                + Mrkdwn.code("/migration done " + followUp.id() + " <what you found>")))
+                        .orElse("");
+            case WindowEvent.PersonNeeded needed -> turnOf(window);
+            case WindowEvent.ProposalMade made -> turnOf(window);
+            case WindowEvent.WindowStalled stalled -> turnOf(window);
+            case WindowEvent.FixRanOut ranOut -> turnOf(window);
+            case WindowEvent other -> "";
+        };
+    }
+
+    /** A step that a person does has no agent that says that it begins. */
+    private static Optional<String> byHand(WindowEvent.StepRequested requested, Window window) {
+        return window.plan()
+                .step(requested.step())
+                .filter(step -> step.run() instanceof Work.Manual)
+                .map(step -> "✋ " + Mrkdwn.bold(step.title()) + " is to be done by hand."
+                        + Turn.of(window).map(who -> turn("👉 " + who)).orElse(""));
+    }
+
+    private static String turnOf(Window window) {
+        return Turn.of(window).map(who -> turn("👉 " + who)).orElse("");
+    }
+
+    private static String turn(String text) {
+        return "\n" + text;
+    }
+
     private static String refusal(WindowEvent.CommandRefused refused) {
-        return "⚠ " + Mrkdwn.code(refused.command()) + " was refused: " + Mrkdwn.escape(refused.reason()) + "\n"
+        return "⚠ " + Mrkdwn.code(typed(refused.command())) + " was refused: " + Mrkdwn.escape(refused.reason()) + "\n"
                 + Mrkdwn.escape(refused.mend());
+    }
+
+    /** The log's name of a command, as people type it. */
+    private static String typed(String command) {
+        return command.equals("move") ? "postpone" : command;
     }
 
     private static String signature(WindowEvent.HeadSigned signed) {

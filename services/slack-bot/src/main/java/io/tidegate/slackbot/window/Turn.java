@@ -1,51 +1,99 @@
 package io.tidegate.slackbot.window;
 
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whose turn it is: who must act next, and how. */
+/** Whose turn it is: who must act next, and how. What is asked of whom, {@link Question} says. */
 public final class Turn {
     private Turn() {}
 
     /** A sentence in mrkdwn that names the people; empty when nobody needs to do anything. */
     public static Optional<String> of(Window window) {
-        if (window.held()) {
+        if (window.held() && !window.status().isFinal()) {
             return Optional.of(team(window) + ": resume or roll back.");
         }
-        return switch (window.status()) {
-            case DECIDING -> deciding(window);
-            case NEEDS_PERSON -> Optional.of(team(window) + ": try the step again, or roll back.");
-            case SCHEDULED -> attesting(window).map(who -> who + ".");
-            case IN_PROGRESS, WATCHING, ROLLING_BACK, COMPLETED, POSTPONED, CANCELLED, ROLLED_BACK -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> deciding(Window window) {
+        if (window.status() == Status.POSTPONED) {
+            return Optional.of(team(window) + ": give it a new date, "
+                    + Mrkdwn.code("/migration postpone <when> <reason>") + ", or cancel it.");
+        }
         List<String> turns = new ArrayList<>();
         if (failedPreparation(window)) {
             turns.add(team(window) + " mends what the failed check found and tries again");
         }
-        attesting(window).ifPresent(turns::add);
-        window.missingApprovals().forEach(role -> turns.add(holders(window.plan(), role) + " says go or no-go"));
-        return turns.isEmpty() || window.went() ? Optional.empty() : Optional.of(String.join("; ", turns) + ".");
+        asked(window).forEach((doing, who) -> turns.add(String.join(", ", who) + doing));
+        if (turns.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = String.join("; ", turns);
+        return Optional.of(all.endsWith("?") ? all : all + ".");
     }
 
-    private static Optional<String> attesting(Window window) {
-        List<String> turns = new ArrayList<>();
-        for (Plan.Criterion criterion : window.missingCriteria()) {
-            String role = criterion.attestedBy();
-            if (role != null) {
-                turns.add(holders(window.plan(), role) + " attests " + Mrkdwn.code(criterion.id()));
+    /** What is to be done, and who is to do it; where several people are to do the same, they are named together. */
+    private static Map<String, List<String>> asked(Window window) {
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        for (Question question : Question.of(window)) {
+            for (String role : question.roles()) {
+                asked.computeIfAbsent(doing(question, window), doing -> new ArrayList<>())
+                        .add(who(question, role, window));
             }
         }
-        return turns.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", turns));
+        return asked;
+    }
+
+    /** A person who was asked by name, else whoever holds the role. */
+    private static String who(Question question, String role, Window window) {
+        Window.Asked asked = window.availability().get(role);
+        return question.choices().contains("available") && asked != null
+                ? Mrkdwn.person(asked.person()) + " (" + Mrkdwn.escape(role) + ")"
+                : holders(window.plan(), role);
+    }
+
+    private static String doing(Question question, Window window) {
+        List<String> choices = question.choices();
+        String doing;
+        if (choices.contains("available")) {
+            doing = ": will you be there?";
+        } else if (choices.contains("attest")) {
+            doing = " attests " + Mrkdwn.code(question.subject());
+        } else if (choices.contains("go")) {
+            doing = " says go or no-go";
+        } else if (question.id().equals(Question.PERSON)) {
+            doing = window.fix() == null
+                    ? ": try the step again, take time to mend it, or roll back"
+                    : ": mend it and try the step again, or roll back";
+        } else if (question.id().equals(Question.STALLED)) {
+            doing = ": hold, or roll back";
+        } else if (question.id().equals(Question.PROPOSAL)) {
+            doing = ": " + choices.stream().map(Turn::inWords).collect(Collectors.joining(", or "));
+        } else {
+            doing = " does “" + Mrkdwn.escape(Mrkdwn.atMost(120, question.text())) + "” and says so";
+        }
+        return doing + taken(question, window);
+    }
+
+    private static String inWords(String choice) {
+        return switch (choice) {
+            case "rollback" -> "roll back";
+            case "go-on" -> "let it go on";
+            case String word -> Mrkdwn.escape(word);
+        };
+    }
+
+    private static String taken(Question question, Window window) {
+        return question.call(window)
+                .map(Window.Call::acknowledgedBy)
+                .map(by -> " (" + Mrkdwn.person(by.id()) + " takes care of it)")
+                .orElse("");
     }
 
     /** A step of phase prepare has failed: the decision waits for somebody to try it again. */
@@ -55,7 +103,7 @@ public final class Turn {
     }
 
     /** The person with this role, and the backup: {@code <@U0RATNA> or <@U0DEWI> (migration-lead)}. */
-    static String holders(Plan plan, String role) {
+    public static String holders(Plan plan, String role) {
         String people = plan.team().stream()
                 .filter(member -> member.role().equals(role))
                 .map(member -> {
@@ -66,9 +114,15 @@ public final class Turn {
         return (people.isEmpty() ? "nobody in the team" : people) + " (" + Mrkdwn.escape(role) + ")";
     }
 
-    private static String team(Window window) {
+    /** The approvers. */
+    static String team(Window window) {
         return window.plan().approvals().stream()
                 .map(role -> holders(window.plan(), role))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Who holds these roles, for calling them. */
+    static String holders(Plan plan, List<String> roles) {
+        return roles.stream().map(role -> holders(plan, role)).collect(Collectors.joining(", "));
     }
 }

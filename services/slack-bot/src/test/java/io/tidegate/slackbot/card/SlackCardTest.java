@@ -6,11 +6,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.util.json.GsonFactory;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.Golden;
+import io.tidegate.slackbot.Runbook;
 import io.tidegate.slackbot.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +81,49 @@ class SlackCardTest {
             Map.entry(
                     "cancelled", story -> story.by(Story.RATNA, new WindowEvent.WindowCancelled("not needed any more"))
                             .signed()));
+
+    private static final Map<String, Function<Story, Story>> OF_RUNBOOK = Map.of(
+            "runbook-scheduled", Runbook::asked,
+            "runbook-deciding", Runbook::decided,
+            "runbook-proposal", Runbook::proposed,
+            "runbook-by-hand", Runbook::byHand,
+            "runbook-needs-person", Runbook::needsPerson,
+            "runbook-mending", Runbook::mending,
+            "runbook-over", Runbook::over);
+
+    static Stream<String> ofRunbook() {
+        return OF_RUNBOOK.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofRunbook")
+    void whatAWindowAsksIsOnItsCard(String moment) {
+        Story story = begin().scheduled(Runbook.plan());
+
+        SlackCard.Card card =
+                card(Objects.requireNonNull(OF_RUNBOOK.get(moment)).apply(story));
+
+        JsonObject json = new JsonObject();
+        json.addProperty("text", card.text());
+        json.add("blocks", SLACK.toJsonTree(card.blocks()));
+        Golden.matches("cards/" + moment + ".json", PRETTY.toJson(json));
+        SlackLimits.hold(json.getAsJsonArray("blocks"));
+    }
+
+    /** A button does what the question's answer is; none is there that the bot does not know when it is pressed. */
+    @ParameterizedTest
+    @MethodSource("ofRunbook")
+    void everyButtonIsAWish(String moment) {
+        Story story = begin().scheduled(Runbook.plan());
+
+        card(Objects.requireNonNull(OF_RUNBOOK.get(moment)).apply(story)).blocks().stream()
+                .filter(ActionsBlock.class::isInstance)
+                .flatMap(block -> ((ActionsBlock) block).getElements().stream())
+                .map(ButtonElement.class::cast)
+                .forEach(button -> assertThat(Presses.wish(button.getActionId()))
+                        .as(button.getActionId())
+                        .isPresent());
+    }
 
     private static Story opened(Story story) {
         return story.deciding().approved().opened();

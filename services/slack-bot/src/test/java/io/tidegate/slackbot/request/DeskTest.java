@@ -6,6 +6,7 @@ import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.slackbot.Runbook;
 import io.tidegate.slackbot.Story;
 import io.tidegate.slackbot.window.Tracked;
 import io.tidegate.slackbot.window.Windows;
@@ -180,6 +181,45 @@ class DeskTest {
         assertThat(ask("report")).contains("*Report*", "*cancelled*: later");
         assertThat(ask("status")).contains("cancelled");
         assertThat(ask("help")).contains("`/migration no-go &lt;reason&gt;`");
+        assertThat(wishes).isEmpty();
+    }
+
+    @Test
+    void aNewDateIsInThePlansZoneAndAlsoForAPostponedWindow() {
+        tracked.add(Story.begins("w-1", NOW)
+                .scheduled(Story.plan())
+                .deciding()
+                .by(Story.BUDI, new WindowEvent.WindowPostponed("the kitchen is short of staff"))
+                .tracked());
+
+        assertThat(ask("postpone 2026-12-08 05:00 staff is back"))
+                .startsWith("✓ `postpone` for `w-1`, to Tue 8 Dec 2026 05:00 WIB");
+        assertThat(wishes).singleElement().satisfies(wish -> assertThat(wish.data())
+                .isEqualTo(new WindowCommand.Move(Instant.parse("2026-12-07T22:00:00Z"), "staff is back")));
+        assertThat(ask("postpone 2026-11-08 05:00 staff is back")).contains("has passed");
+    }
+
+    @Test
+    void theFirstWordBehindDoneIsAnIdOrBeginsTheNote() {
+        tracked.add(Runbook.over("w-1", NOW).tracked());
+
+        assertThat(ask("done lead-signs all is well")).startsWith("✓");
+        assertThat(ask("done all is well")).startsWith("✓");
+        assertThat(ask("done lead-sings all is well")).contains("Did you mean `lead-signs`?");
+        assertThat(wishes)
+                .extracting(Message::data)
+                .containsExactly(
+                        new WindowCommand.Done("lead-signs", "all is well"),
+                        new WindowCommand.Done(null, "all is well"));
+    }
+
+    @Test
+    void aStepOrAWayBackThatIsMisspeltIsNotGuessed() {
+        tracked.add(Runbook.needsPerson("w-1", NOW).tracked());
+
+        assertThat(ask("skip smoke-tets nobody is there")).contains("Did you mean `smoke-test`?");
+        assertThat(ask("rollback --rung swapback errors")).contains("Did you mean `swap-back`?");
+        assertThat(ask("override staging later")).contains("No criterion `staging` can be overridden");
         assertThat(wishes).isEmpty();
     }
 }

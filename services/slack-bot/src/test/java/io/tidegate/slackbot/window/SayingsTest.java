@@ -7,6 +7,7 @@ import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.Golden;
+import io.tidegate.slackbot.Runbook;
 import io.tidegate.slackbot.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,10 +87,9 @@ class SayingsTest {
         Story story = begins().deciding();
         Tracked heard = story.tracked().heard(story.now());
 
-        assertThat(Sayings.againstSilence(heard, story.now().plus(Duration.ofMinutes(4))))
+        assertThat(Silence.broken(heard, story.now().plus(Duration.ofMinutes(4))))
                 .isEmpty();
-        assertThat(Sayings.againstSilence(
-                        heard, story.now().plus(Duration.ofMinutes(5).minusSeconds(10))))
+        assertThat(Silence.broken(heard, story.now().plus(Duration.ofMinutes(5).minusSeconds(10))))
                 .get()
                 .satisfies(saying -> assertThat(saying.text()).contains("deciding · Go or no-go is being decided."));
     }
@@ -98,8 +98,44 @@ class SayingsTest {
     void aWindowThatIsNotOpenMayBeSilent() {
         Story story = begins();
 
-        assertThat(Sayings.againstSilence(story.tracked(), story.now().plus(Duration.ofHours(5))))
+        assertThat(Silence.broken(story.tracked(), story.now().plus(Duration.ofHours(5))))
                 .isEmpty();
+    }
+
+    @Test
+    void anOrchestratorThatIsNotHeardIsAnAlarmAndNoStatus() {
+        Story story = begins().deciding();
+        Tracked heard = story.tracked().heard(story.now().plus(Duration.ofMinutes(5)));
+        Instant late = story.now().plus(Duration.ofMinutes(6));
+
+        assertThat(Silence.broken(heard, late.minusMillis(1))).isEmpty();
+        assertThat(Silence.broken(heard, late)).get().satisfies(saying -> assertThat(saying.text())
+                .contains("The orchestrator of this window has not been heard since", "<@U0RATNA>")
+                .doesNotContain("Go or no-go is being decided"));
+        assertThat(Silence.broken(heard.heard(late), late.plusSeconds(1)))
+                .as("said once, and then at the cadence")
+                .isEmpty();
+        assertThat(Silence.broken(heard.heard(late), late.plus(Duration.ofMinutes(5))))
+                .isPresent();
+        assertThat(Silence.ended(heard, late)).get().satisfies(saying -> assertThat(saying.text())
+                .contains("is heard again, after 6 min"));
+        assertThat(Silence.ended(heard, late.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void aWindowWithTroubleIsToldAndThoseWhoAreCalledAreNamed() {
+        Golden.matches("told/trouble.txt", told(Runbook.troubled("w-1", Instant.parse("2026-11-29T22:00:00Z"))));
+    }
+
+    @Test
+    void theReportAndThePostMortemAreWrittenFromTheLog() {
+        Story story = Runbook.troubled("w-1", Instant.parse("2026-11-29T22:00:00Z"));
+        Tracked tracked = story.tracked();
+
+        Golden.matches(
+                "report-trouble.txt",
+                ReportText.of(tracked.id(), story.window(), tracked.chronicle(), tracked.sequence()));
+        Golden.matches("post-mortem.txt", PostMortemText.of(tracked.id(), story.window(), tracked.chronicle()));
     }
 
     @Test
