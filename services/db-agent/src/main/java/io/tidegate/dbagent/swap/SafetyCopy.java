@@ -83,7 +83,8 @@ public final class SafetyCopy implements StepKind {
                 return failed("disk-full", shortage.get());
             }
             Sessions sessions = new Sessions(connection, server.name());
-            if (!sessions.awaitNone(TO_END)) {
+            Duration left = Duration.between(clock.instant(), request.deadline());
+            if (!sessions.awaitNone(left.compareTo(TO_END) < 0 ? left : TO_END)) {
                 return failed(
                         "not-closed",
                         "there are sessions on the database: " + String.join(", ", sessions.who())

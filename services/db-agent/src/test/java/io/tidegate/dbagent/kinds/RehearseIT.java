@@ -230,7 +230,7 @@ final class RehearseIT {
 
     @Test
     void theLocksOfAnIndexThatIsBuiltConcurrentlyAreSeenFromASecondSession() throws Exception {
-        target.sql("INSERT INTO dish SELECT g, md5(g::text), 1, now() FROM generate_series(10, 400000) g");
+        target.sql("INSERT INTO dish SELECT g, md5(g::text), 1, now() FROM generate_series(10, 200000) g");
         target.migration("V1__index.sql", "CREATE INDEX CONCURRENTLY names ON dish (md5(md5(md5(name))));")
                 .migration("V2__spice.sql", "ALTER TABLE dish ADD COLUMN spicy boolean;");
 

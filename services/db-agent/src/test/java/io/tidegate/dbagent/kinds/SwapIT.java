@@ -433,7 +433,7 @@ final class SwapIT {
     @Test
     void aDatabaseWithSessionsIsNotCopiedAndItSaysWhose() throws Exception {
         try (Connection busy = target.connectAsApplication()) {
-            var result = failed(target.run(COPY), "not-closed");
+            var result = failed(target.within(Duration.ofSeconds(1)).run(COPY), "not-closed");
 
             assertThat(result.reason()).contains(APPLICATION);
             assertThat(busy.isValid(1)).isTrue();

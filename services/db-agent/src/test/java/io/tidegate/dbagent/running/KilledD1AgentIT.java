@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.process.Directories;
 import io.tidegate.local.wrangler.LocalWrangler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,36 +52,63 @@ final class KilledD1AgentIT {
         bench.close();
     }
 
-    private Path createDatabase() throws IOException, InterruptedException {
-        Path configuration = Files.writeString(directory.resolve("wrangler.json"), """
-                {"name": "kitchen", "compatibility_date": "2025-01-01", "d1_databases": [
-                  {"binding": "DB", "database_name": "kitchen", "database_id": "kitchen"}]}
-                """);
-        Process process = new ProcessBuilder(
-                        LocalWrangler.program().toString(),
-                        "d1",
-                        "execute",
-                        "DB",
-                        "--local",
-                        "--persist-to",
-                        directory.resolve("state").toString(),
-                        "--config",
-                        configuration.toString(),
-                        "--command",
-                        "SELECT 1")
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("created.log").toFile())
-                .start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor())
-                .as(Files.readString(directory.resolve("created.log")))
-                .isZero();
-        try (var files = Files.list(directory.resolve("state/v3/d1/miniflare-D1DatabaseObject"))) {
+    /** A copy of what the real Wrangler has made once for all tests. */
+    private Path createDatabase() throws IOException {
+        Path state = directory.resolve("state");
+        try (Stream<Path> files = Files.walk(Made.STATE)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, state.resolve(Made.STATE.relativize(each).toString()));
+            }
+        }
+        try (var files = Files.list(state.resolve("v3/d1/miniflare-D1DatabaseObject"))) {
             return files.filter(each -> each.toString().endsWith(".sqlite"))
                     .filter(each -> !each.endsWith("metadata.sqlite"))
                     .findFirst()
                     .orElseThrow();
+        }
+    }
+
+    private static final class Made {
+        static final Path STATE = state();
+
+        private static Path state() {
+            Path directory = Directories.temporary("tidegate-d1-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(directory)));
+            try {
+                make(directory);
+                return directory.resolve("state");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while Wrangler makes a database", e);
+            }
+        }
+
+        private static void make(Path directory) throws IOException, InterruptedException {
+            Path configuration = Files.writeString(directory.resolve("wrangler.json"), """
+                    {"name": "kitchen", "compatibility_date": "2025-01-01", "d1_databases": [
+                      {"binding": "DB", "database_name": "kitchen", "database_id": "kitchen"}]}
+                    """);
+            Process process = new ProcessBuilder(
+                            LocalWrangler.program().toString(),
+                            "d1",
+                            "execute",
+                            "DB",
+                            "--local",
+                            "--persist-to",
+                            directory.resolve("state").toString(),
+                            "--config",
+                            configuration.toString(),
+                            "--command",
+                            "SELECT 1")
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("created.log").toFile())
+                    .start();
+            process.getOutputStream().close();
+            assertThat(process.waitFor())
+                    .as(Files.readString(directory.resolve("created.log")))
+                    .isZero();
         }
     }
 
