@@ -36,10 +36,9 @@ final class Books implements AutoCloseable {
                       (SELECT count(*) || ' letters to send' FROM notifier.ledger, at
                        WHERE state = 'sending' OR state = 'pending' AND due_at <= now HAVING count(*) > 0),
                       (SELECT count(*) || ' deliveries to report' FROM notifier.deliveries d
-                       WHERE NOT reported AND NOT EXISTS (
+                       WHERE to_report AND NOT reported AND NOT EXISTS (
                          SELECT FROM notifier.ledger l
-                         WHERE (l.window_id, l.notice, l.audience, l.medium) = (d.window_id, d.notice, d.audience, d.medium)
-                           AND state IN ('pending', 'sending'))
+                         WHERE l.delivery_id = d.id AND state IN ('pending', 'sending'))
                        HAVING count(*) > 0))
                     """);
             next = connection.prepareStatement("""

@@ -9,8 +9,8 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.notifier.delivery.Backoff;
+import io.tidegate.notifier.delivery.Carrier;
 import io.tidegate.notifier.delivery.Courier;
 import io.tidegate.notifier.delivery.KafkaReports;
 import io.tidegate.notifier.delivery.Ledger;
@@ -19,6 +19,7 @@ import io.tidegate.notifier.delivery.PostgresLedger;
 import io.tidegate.notifier.delivery.PostgresReceipts;
 import io.tidegate.notifier.delivery.Postman;
 import io.tidegate.notifier.delivery.Receipts;
+import io.tidegate.notifier.incident.IncidentCourier;
 import io.tidegate.notifier.mail.MailWriter;
 import io.tidegate.notifier.mail.PostgresSubscriptions;
 import io.tidegate.notifier.mail.SmtpCourier;
@@ -46,6 +47,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -123,6 +125,12 @@ final class Parts {
 
     @Bean(preDestroy = "close")
     @Singleton
+    IncidentCourier incidents(NotifierSettings settings) {
+        return new IncidentCourier(settings.webhooks(), settings.publicUrl().toString(), ANSWER);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
     PostgresFloor floor(DataSource database) {
         return new PostgresFloor(DelegatingDataSource.unwrapDataSource(database));
     }
@@ -139,14 +147,16 @@ final class Parts {
             Ledger ledger,
             SmtpCourier smtp,
             Optional<CloudApiCourier> cloudApi,
+            IncidentCourier incidents,
             KafkaReports reports,
             Shift shift,
             Provider<KafkaEventFeed> feed,
             NotifierSettings settings,
             Clock clock) {
-        Map<Plan.Medium, Courier> couriers = new EnumMap<>(Plan.Medium.class);
-        couriers.put(Plan.Medium.EMAIL, smtp);
-        cloudApi.ifPresent(courier -> couriers.put(Plan.Medium.WHATSAPP, courier));
+        Map<Carrier, Courier> couriers = new EnumMap<>(Carrier.class);
+        couriers.put(Carrier.EMAIL, smtp);
+        couriers.put(Carrier.WEBHOOK, incidents);
+        cloudApi.ifPresent(courier -> couriers.put(Carrier.WHATSAPP, courier));
         return new Postman(
                 ledger,
                 couriers,
@@ -175,8 +185,10 @@ final class Parts {
     }
 
     @Singleton
-    Intake intake(Windows windows, Postman postman, Board board) {
-        return new Intake(windows, () -> {
+    Intake intake(Windows windows, NotifierSettings settings, Postman postman, Board board) {
+        List<String> incidentServices =
+                settings.webhooks().stream().map(NotifierSettings.Webhook::name).toList();
+        return new Intake(windows, incidentServices, () -> {
             postman.wake();
             board.wake();
         });

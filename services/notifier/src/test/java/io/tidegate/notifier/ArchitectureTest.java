@@ -102,7 +102,15 @@ class ArchitectureTest {
             .resideInAPackage(OURS + ".mail")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(OURS + ".whatsapp");
+            .resideInAnyPackage(OURS + ".whatsapp", OURS + ".incident");
+
+    @ArchTest
+    static final ArchRule incidentServicesAreCalledWithoutMailOrWhatsApp = noClasses()
+            .that()
+            .resideInAPackage(OURS + ".incident")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(OURS + ".mail", OURS + ".whatsapp");
 
     @ArchTest
     static final ArchRule nothingGoesRound =

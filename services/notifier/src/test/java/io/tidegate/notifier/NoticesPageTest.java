@@ -2,7 +2,6 @@ package io.tidegate.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.notifier.settings.Setting;
 import io.tidegate.notifier.whatsapp.ApprovedTemplates;
 import java.io.IOException;
@@ -29,11 +28,10 @@ class NoticesPageTest {
 
     @Test
     void everyWhatsAppTemplateIsOnThePage() throws IOException {
-        ApprovedTemplates templates = new ApprovedTemplates();
-        String blocks = Arrays.stream(Plan.Template.values())
-                .map(template ->
-                        "`" + ApprovedTemplates.name(template) + "`\n```\n" + templates.body(template) + "\n```\n")
-                .collect(Collectors.joining("\n"));
+        String blocks = new ApprovedTemplates()
+                .bodies().entrySet().stream()
+                        .map(template -> "`" + template.getKey() + "`\n```\n" + template.getValue() + "\n```\n")
+                        .collect(Collectors.joining("\n"));
 
         agrees("templates", "\n" + blocks);
     }

@@ -3,14 +3,16 @@ package io.tidegate.notifier;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.HashChain;
 import io.tidegate.contracts.log.LoggedEvent;
+import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanReader;
-import io.tidegate.contracts.window.Evolve;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
-import io.tidegate.contracts.window.WindowState;
-import io.tidegate.notifier.delivery.Account;
+import io.tidegate.notifier.notice.Earlier;
 import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.notifier.notice.Owed;
+import io.tidegate.notifier.notice.OwedCall;
+import io.tidegate.notifier.window.Tracked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a window's log, event by event, with the example's people and plan. */
 public final class Story {
@@ -32,8 +35,8 @@ public final class Story {
 
     private final String id;
     private final List<LoggedEvent> events = new ArrayList<>();
+    private final List<Tracked> folds = new ArrayList<>();
     private Instant now;
-    private WindowState state = WindowState.none();
 
     private Story(String id, Instant begin) {
         this.id = id;
@@ -70,6 +73,73 @@ public final class Story {
         }
     }
 
+    /** The example's plan that also tells of new dates, calls people, and can do without the new version. */
+    public static Plan fullPlan() {
+        Plan plan = plan();
+        List<String> all = List.of("users", "management");
+        List<Plan.Medium> everywhere =
+                List.of(Plan.Medium.EMAIL, Plan.Medium.WHATSAPP, Plan.Medium.STATUS_PAGE, Plan.Medium.BANNER);
+        List<Plan.Notice> notices = new ArrayList<>(plan.notices());
+        notices.removeIf(notice -> notice.on() == Plan.Moment.MOVED || notice.on() == Plan.Moment.EXTENDED);
+        notices.add(new Plan.Notice("moved", null, Plan.Moment.MOVED, Plan.Template.MOVED, all, everywhere));
+        notices.add(new Plan.Notice("longer", null, Plan.Moment.EXTENDED, Plan.Template.EXTENDED, all, everywhere));
+        List<Plan.Step> steps = new ArrayList<>(plan.steps());
+        Plan.Step deploy = plan.step("deploy").orElseThrow();
+        steps.add(
+                steps.indexOf(deploy) + 1,
+                new Plan.Step(
+                        "deploy-old",
+                        "Deploy the previous version",
+                        Phase.REOPEN,
+                        deploy.limit(),
+                        deploy.expected(),
+                        null,
+                        "deploy",
+                        deploy.run()));
+        var escalation = List.of(
+                new Plan.Level(
+                        Duration.ofMinutes(5),
+                        List.of("migration-lead", "qa"),
+                        List.of(Plan.Reach.CHAT, Plan.Reach.EMAIL, Plan.Reach.WHATSAPP)),
+                new Plan.Level(
+                        Duration.ofMinutes(10),
+                        List.of("product-owner"),
+                        List.of(Plan.Reach.EMAIL, Plan.Reach.WEBHOOK)));
+        Plan.Contingencies usual = Plan.Contingencies.USUAL;
+        return new Plan(
+                plan.name(),
+                plan.title(),
+                plan.summary(),
+                plan.target(),
+                plan.channel(),
+                plan.window(),
+                plan.statusEvery(),
+                List.of(
+                        new Plan.Member(
+                                "migration-lead", "U0RATNA", "Ratna", null, "ratna@sppg.example", "+62 811-0000-0001"),
+                        new Plan.Member(
+                                "product-owner", "U0BUDI", "Budi", null, "budi@sppg.example", "+62 811-0000-0002"),
+                        new Plan.Member("qa", "U0SARI", "Sari", null, "sari@sppg.example", null)),
+                plan.approvals(),
+                plan.audiences(),
+                notices,
+                plan.criteria(),
+                steps,
+                plan.onFailure(),
+                plan.rollback(),
+                plan.support(),
+                plan.availability(),
+                new Plan.Contingencies(
+                        usual.fix(),
+                        usual.goOnUnder(),
+                        usual.bugShare(),
+                        usual.corruption(),
+                        usual.watchdog(),
+                        escalation),
+                plan.followUps(),
+                plan.blackouts());
+    }
+
     public Story after(Duration time) {
         now = now.plus(time);
         return this;
@@ -85,7 +155,7 @@ public final class Story {
         LoggedEvent logged = LoggedEvent.seal(
                 id + "-" + (events.size() + 1), id, events.size() + 1L, now, actor, cause, previous, event);
         events.add(logged);
-        state = Evolve.evolve(state, logged);
+        folds.add((folds.isEmpty() ? Tracked.unknown(id) : folds.getLast()).after(logged));
         return this;
     }
 
@@ -94,7 +164,25 @@ public final class Story {
     }
 
     public Story requested(String notice) {
-        return happens(new WindowEvent.NoticeRequested(notice, 1));
+        return happens(new WindowEvent.NoticeRequested(notice, window().roundOf(notice) + 1));
+    }
+
+    /** To another date, for the same length. */
+    public Story moved(Instant startsAt) {
+        Plan.Timing timing = window().plan().window();
+        return happens(new WindowEvent.WindowMoved(
+                startsAt, startsAt.plus(timing.length()), startsAt.minus(timing.decision()), "somebody is ill"));
+    }
+
+    /** The question waits for a person, and that level of the plan's is called. */
+    public Story escalated(String question, int level) {
+        Plan.Level called = window().plan().inTrouble().escalation().get(level - 1);
+        return happens(new WindowEvent.Escalated(
+                question,
+                level,
+                called.roles(),
+                called.channels(),
+                window().plan().title() + ": " + window().trouble()));
     }
 
     public Story opened() {
@@ -129,8 +217,8 @@ public final class Story {
     public Story delivered(String notice, String audience, Plan.Medium medium) {
         return by(
                 Actor.notifier(),
-                new WindowEvent.NoticeDelivered(notice, 1, audience, medium, 2, 0, 0, ""),
-                Account.idOf(id, notice, audience, medium));
+                new WindowEvent.NoticeDelivered(notice, window().roundOf(notice), audience, medium, 2, 0, 0, ""),
+                new Owed(facts(notice, audience), medium, List.of()).key());
     }
 
     /** The application is stopped. */
@@ -139,10 +227,11 @@ public final class Story {
     }
 
     public Story done(String step, Duration took) {
-        happens(new WindowEvent.StepRequested(step, 1, now.plus(Duration.ofMinutes(10))));
-        by(Actor.agent("sppg"), new WindowEvent.StepStarted(step, 1));
+        int attempt = window().step(step).orElseThrow().attempt() + 1;
+        happens(new WindowEvent.StepRequested(step, attempt, now.plus(Duration.ofMinutes(10))));
+        by(Actor.agent("sppg"), new WindowEvent.StepStarted(step, attempt));
         now = now.plus(took);
-        return by(Actor.agent("sppg"), new WindowEvent.StepSucceeded(step, 1, took.toMillis(), List.of()));
+        return by(Actor.agent("sppg"), new WindowEvent.StepSucceeded(step, attempt, took.toMillis(), List.of()));
     }
 
     /** Every step that is left succeeds. */
@@ -150,10 +239,43 @@ public final class Story {
         now = now.plus(downtime);
         for (Plan.Step step : window().plan().steps()) {
             if (!window().step(step.id()).orElseThrow().isSettled()) {
-                done(step.id(), Duration.ZERO);
+                String other = step.ifFailed();
+                if (other == null || hasFailed(other)) {
+                    done(step.id(), Duration.ZERO);
+                } else {
+                    happens(new WindowEvent.StepSkipped(step.id(), other + " has not failed"));
+                }
             }
         }
         return happens(new WindowEvent.WindowReopened(now.plus(Duration.ofMinutes(15)), downtime.toMillis()));
+    }
+
+    /** Every step before that one succeeds. */
+    public Story doneUntil(String step) {
+        for (Plan.Step planned : window().plan().steps()) {
+            if (planned.id().equals(step)) {
+                return this;
+            }
+            if (!window().step(planned.id()).orElseThrow().isSettled()) {
+                done(planned.id(), Duration.ZERO);
+            }
+        }
+        throw new IllegalArgumentException("the plan has no step " + step);
+    }
+
+    /** The step fails for good, and another takes its place. */
+    public Story replaced(String step) {
+        int attempt = window().step(step).orElseThrow().attempt() + 1;
+        happens(new WindowEvent.StepRequested(step, attempt, now.plus(Duration.ofMinutes(10))));
+        by(Actor.agent("sppg"), new WindowEvent.StepStarted(step, attempt));
+        by(Actor.agent("sppg"), new WindowEvent.StepFailed(step, attempt, "hook", "it does not start", List.of()));
+        return happens(new WindowEvent.StepSkipped(step, "another step takes its place"));
+    }
+
+    private boolean hasFailed(String step) {
+        return events.stream()
+                .anyMatch(logged -> logged.event() instanceof WindowEvent.StepFailed failed
+                        && failed.step().equals(step));
     }
 
     public Story rollsBack(String reason) {
@@ -175,13 +297,36 @@ public final class Story {
 
     /** What the notice has to say to that audience now. */
     public NoticeFacts facts(String notice, String audience) {
-        Plan plan = window().plan();
+        return facts(folds.size() - 1, notice, audience, now);
+    }
+
+    /** What the notice had to say when the event of that index had happened. */
+    public NoticeFacts factsAt(int event, String notice, String audience) {
+        return facts(event, notice, audience, events.get(event).time());
+    }
+
+    private NoticeFacts facts(int event, String notice, String audience, Instant at) {
+        Tracked tracked = folds.get(event);
+        Window window = tracked.window().orElseThrow();
+        Plan plan = window.plan();
         return NoticeFacts.of(
                 id,
-                window(),
+                window,
                 plan.notice(notice).orElseThrow(),
+                Math.max(1, window.roundOf(notice)),
                 plan.audience(audience).orElseThrow(),
-                now);
+                at,
+                tracked.earlier());
+    }
+
+    /** What the last event makes the notifier owe to the team and to the incident services. */
+    public List<OwedCall> calls(List<String> services) {
+        return OwedCall.because(
+                folds.get(folds.size() - 2).window().orElseThrow(), window(), events.getLast(), services);
+    }
+
+    public @Nullable Earlier earlier() {
+        return folds.getLast().earlier();
     }
 
     public String id() {
@@ -189,7 +334,7 @@ public final class Story {
     }
 
     public Window window() {
-        return (Window) state;
+        return folds.getLast().window().orElseThrow();
     }
 
     public Instant now() {

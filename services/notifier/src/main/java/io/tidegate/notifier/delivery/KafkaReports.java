@@ -48,13 +48,7 @@ public final class KafkaReports implements Reports, AutoCloseable {
         try {
             producer.send(codec.encode(Topics.REPORTS, account.window(), message))
                     .get(PATIENCE.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-            LOG.info(
-                    "report={} sent={} failed={} uncertain={} detail={}",
-                    message.id(),
-                    message.data().sent(),
-                    message.data().failed(),
-                    message.data().uncertain(),
-                    message.data().detail());
+            LOG.info("{}", account);
             return true;
         } catch (ExecutionException | KafkaException | TimeoutException e) {
             LOG.warn(

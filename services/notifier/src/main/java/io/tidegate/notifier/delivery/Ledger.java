@@ -1,21 +1,21 @@
 package io.tidegate.notifier.delivery;
 
-import io.tidegate.contracts.window.Status;
-import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.notifier.notice.Matter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is owed which notice, and what became of it. An address gets a notice once: the attempt is in the ledger before it
- * is made.
+ * Who is owed which notice or call, and what became of it. An address gets each once: the attempt is in the ledger before
+ * it is made.
  */
 public interface Ledger {
-    /** Why a notice may not go out in that state of its window; empty when it may. */
+    /** Why it may not go out while its window is like that; empty when it may. */
     @FunctionalInterface
     interface Objection {
-        Optional<String> whyNot(NoticeFacts facts, Status now);
+        Optional<String> whyNot(Matter matter, Window now);
     }
 
     /**

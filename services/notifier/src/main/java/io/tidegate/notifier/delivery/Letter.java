@@ -1,19 +1,17 @@
 package io.tidegate.notifier.delivery;
 
-import io.tidegate.contracts.plan.Plan;
-import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.notifier.notice.Matter;
 
 /**
- * One notice to one address.
+ * One notice, or one call, to one address.
  *
  * @param id of its row in the ledger
  * @param attempt 1 for the first
  */
-public record Letter(long id, NoticeFacts facts, Plan.Medium medium, String address, int attempt) {
+public record Letter(long id, Matter matter, Carrier carrier, String address, int attempt) {
     /** Without the address. */
     @Override
     public String toString() {
-        return "window=" + facts.window() + " notice=" + facts.notice() + " audience=" + facts.audience() + " medium="
-                + Media.label(medium) + " letter=" + id + " attempt=" + attempt;
+        return matter.label() + " medium=" + carrier.label() + " letter=" + id + " attempt=" + attempt;
     }
 }

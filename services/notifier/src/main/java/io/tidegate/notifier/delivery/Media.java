@@ -19,13 +19,4 @@ public final class Media {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no medium '" + label + "'"));
     }
-
-    /** The same for all ways in which people write one address. */
-    public static String addressKey(Plan.Medium medium, String address) {
-        return switch (medium) {
-            case EMAIL -> address.strip().toLowerCase(Locale.ROOT);
-            case WHATSAPP -> address.replaceAll("\\D", "");
-            case STATUS_PAGE, BANNER -> address;
-        };
-    }
 }

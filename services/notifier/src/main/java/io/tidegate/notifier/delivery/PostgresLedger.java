@@ -3,7 +3,9 @@ package io.tidegate.notifier.delivery;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
 import io.tidegate.contracts.json.Json;
-import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.Window;
+import io.tidegate.notifier.notice.Call;
+import io.tidegate.notifier.notice.Matter;
 import io.tidegate.notifier.notice.NoticeFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,8 +17,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,34 +35,51 @@ public final class PostgresLedger implements Ledger {
         this.clock = clock;
     }
 
-    /** A letter with what its window has become. */
-    private record Due(Letter letter, Status now) {}
+    /**
+     * A letter that is due.
+     *
+     * @param hasNothingToFollow it says how a call went on, and no call of that has gone out
+     */
+    private record Due(Letter letter, boolean hasNothingToFollow) {}
 
     @Override
     public List<Letter> take(int atMost, Objection objection) {
         return transactions.executeWrite(transaction -> {
             List<Letter> taken = new ArrayList<>();
+            Map<String, Window> windows = new HashMap<>();
             for (Due due : due(atMost)) {
-                Optional<String> whyNot = objection.whyNot(due.letter().facts(), due.now());
+                Letter letter = due.letter();
+                Window now = windows.computeIfAbsent(letter.matter().window(), this::window);
+                Optional<String> whyNot = due.hasNothingToFollow()
+                        ? Optional.of("the call that it follows on did not go out")
+                        : objection.whyNot(letter.matter(), now);
                 if (whyNot.isPresent()) {
-                    state(due.letter(), "skipped", whyNot.get(), null);
+                    state(letter, "skipped", whyNot.get(), null);
                 } else {
-                    onItsWay(due.letter());
-                    taken.add(due.letter());
+                    onItsWay(letter);
+                    taken.add(letter);
                 }
             }
             return taken;
         });
     }
 
+    /** Calls before notices: people wait for an answer. Of one thread only the first that is not settled. */
     private List<Due> due(int atMost) {
         String sql = """
-                SELECT l.id, l.medium, l.address, l.attempts, d.facts, w.status
+                SELECT l.id, l.medium, l.address, l.attempts, d.kind, d.facts,
+                  l.thread IS NOT NULL AND NOT d.to_report AND NOT EXISTS (
+                    SELECT FROM notifier.ledger e
+                    WHERE e.window_id = l.window_id AND e.thread = l.thread AND e.address_key = l.address_key
+                      AND e.id < l.id AND e.state IN ('sent', 'uncertain')) AS nothing_to_follow
                 FROM notifier.ledger l
-                JOIN notifier.deliveries d USING (window_id, notice, audience, medium)
-                JOIN notifier.windows w ON w.id = l.window_id
+                JOIN notifier.deliveries d ON d.id = l.delivery_id
                 WHERE l.state = 'pending' AND l.due_at <= ?
-                ORDER BY l.due_at, l.id LIMIT ?
+                  AND (l.thread IS NULL OR NOT EXISTS (
+                    SELECT FROM notifier.ledger e
+                    WHERE e.window_id = l.window_id AND e.thread = l.thread AND e.address_key = l.address_key
+                      AND e.id < l.id AND e.state IN ('pending', 'sending')))
+                ORDER BY d.kind = 'call' DESC, l.due_at, l.id LIMIT ?
                 FOR UPDATE OF l SKIP LOCKED
                 """;
         return jdbc.prepareStatement(sql, (PreparedStatement select) -> {
@@ -68,27 +88,37 @@ public final class PostgresLedger implements Ledger {
             List<Due> due = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    due.add(new Due(letter(row), status(row.getString("status"))));
+                    due.add(new Due(letter(row), row.getBoolean("nothing_to_follow")));
                 }
             }
             return due;
         });
     }
 
+    private Window window(String id) {
+        return jdbc.prepareStatement("SELECT state FROM notifier.windows WHERE id = ?", (PreparedStatement select) -> {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("no window " + id);
+                }
+                return Json.read(row.getString(1), Window.class);
+            }
+        });
+    }
+
     private static Letter letter(ResultSet row) throws SQLException {
         return new Letter(
                 row.getLong("id"),
-                Json.read(row.getString("facts"), NoticeFacts.class),
-                Media.of(row.getString("medium")),
+                matter(row),
+                Carrier.of(row.getString("medium")),
                 row.getString("address"),
                 row.getInt("attempts") + 1);
     }
 
-    private static Status status(String label) {
-        return Arrays.stream(Status.values())
-                .filter(status -> status.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no status '" + label + "'"));
+    private static Matter matter(ResultSet row) throws SQLException {
+        Class<? extends Matter> type = row.getString("kind").equals("call") ? Call.class : NoticeFacts.class;
+        return Json.read(row.getString("facts"), type);
     }
 
     private void onItsWay(Letter letter) {
@@ -174,19 +204,20 @@ public final class PostgresLedger implements Ledger {
     @Override
     public List<Account> toReport(int atMost) {
         String sql = """
-                SELECT d.window_id, d.notice, d.audience, d.medium, d.revision, d.published, d.remark,
-                  count(*) FILTER (WHERE l.state = 'sent') AS sent,
-                  count(*) FILTER (WHERE l.state = 'failed') AS failed,
-                  count(*) FILTER (WHERE l.state = 'uncertain') AS uncertain,
-                  count(*) FILTER (WHERE l.state = 'skipped') AS skipped,
-                  coalesce(array_agg(DISTINCT l.reason)
-                    FILTER (WHERE l.state <> 'sent' AND l.reason <> ''), '{}') AS reasons
+                SELECT d.key, d.kind, d.facts, d.medium, d.revision, d.published, d.remark,
+                  n.sent, n.failed, n.uncertain, n.skipped, n.reasons
                 FROM notifier.deliveries d
-                LEFT JOIN notifier.ledger l USING (window_id, notice, audience, medium)
-                WHERE NOT d.reported
-                GROUP BY d.window_id, d.notice, d.audience, d.medium
-                HAVING count(*) FILTER (WHERE l.state IN ('pending', 'sending')) = 0
-                ORDER BY d.requested_at, d.window_id, d.notice, d.audience, d.medium LIMIT ?
+                CROSS JOIN LATERAL (
+                  SELECT count(*) FILTER (WHERE l.state IN ('pending', 'sending')) AS open,
+                    count(*) FILTER (WHERE l.state = 'sent') AS sent,
+                    count(*) FILTER (WHERE l.state = 'failed') AS failed,
+                    count(*) FILTER (WHERE l.state = 'uncertain') AS uncertain,
+                    count(*) FILTER (WHERE l.state = 'skipped') AS skipped,
+                    coalesce(array_agg(DISTINCT l.reason)
+                      FILTER (WHERE l.state <> 'sent' AND l.reason <> ''), '{}') AS reasons
+                  FROM notifier.ledger l WHERE l.delivery_id = d.id) n
+                WHERE d.to_report AND NOT d.reported AND n.open = 0
+                ORDER BY d.requested_at, d.id LIMIT ?
                 """;
         return transactions.executeRead(transaction -> jdbc.prepareStatement(sql, (PreparedStatement select) -> {
             select.setInt(1, atMost);
@@ -202,10 +233,9 @@ public final class PostgresLedger implements Ledger {
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
-                row.getString("window_id"),
-                row.getString("notice"),
-                row.getString("audience"),
-                Media.of(row.getString("medium")),
+                row.getString("key"),
+                matter(row),
+                row.getString("medium"),
                 row.getInt("revision"),
                 row.getInt("published"),
                 row.getInt("sent"),
@@ -218,16 +248,10 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public void reported(Account account) {
-        String sql = """
-                UPDATE notifier.deliveries SET reported = true
-                WHERE window_id = ? AND notice = ? AND audience = ? AND medium = ? AND revision = ?
-                """;
+        String sql = "UPDATE notifier.deliveries SET reported = true WHERE key = ? AND revision = ?";
         transactions.executeWrite(transaction -> update(sql, statement -> {
-            statement.setString(1, account.window());
-            statement.setString(2, account.notice());
-            statement.setString(3, account.audience());
-            statement.setString(4, Media.label(account.medium()));
-            statement.setInt(5, account.revision());
+            statement.setString(1, account.key());
+            statement.setInt(2, account.revision());
         }));
     }
 

@@ -48,11 +48,10 @@ public final class PostgresReceipts implements Receipts {
                   SET provider_id = ?, reason = '', changed_at = now(),
                       state = CASE state WHEN 'uncertain' THEN 'sent' ELSE state END
                   WHERE id = ? AND medium = 'whatsapp' AND provider_id IS NULL AND state IN ('sending', 'uncertain')
-                  RETURNING state, window_id, notice, audience, medium)
+                  RETURNING state, delivery_id)
                 UPDATE notifier.deliveries d SET revision = revision + 1, reported = false
                 FROM found f
-                WHERE f.state = 'sent' AND d.reported
-                  AND (d.window_id, d.notice, d.audience, d.medium) = (f.window_id, f.notice, f.audience, f.medium)
+                WHERE f.state = 'sent' AND d.reported AND d.id = f.delivery_id
                 """;
         return jdbc.prepareStatement(sql, update -> {
             update.setString(1, providerId);
@@ -74,10 +73,10 @@ public final class PostgresReceipts implements Receipts {
                   SET state = 'failed', reason = 'WhatsApp error ' || s.code || ' after taking it', changed_at = now()
                   FROM notifier.whatsapp_statuses s
                   WHERE l.provider_id = ? AND s.provider_id = l.provider_id AND s.status = 'failed' AND l.state = 'sent'
-                  RETURNING l.window_id, l.notice, l.audience, l.medium)
+                  RETURNING l.delivery_id)
                 UPDATE notifier.deliveries d SET revision = revision + 1, reported = false
                 FROM undelivered u
-                WHERE (d.window_id, d.notice, d.audience, d.medium) = (u.window_id, u.notice, u.audience, u.medium)
+                WHERE d.id = u.delivery_id
                 """;
         return jdbc.prepareStatement(sql, update -> {
             update.setString(1, providerId);

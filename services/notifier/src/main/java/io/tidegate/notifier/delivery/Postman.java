@@ -2,7 +2,6 @@ package io.tidegate.notifier.delivery;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.notifier.notice.Truth;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +29,7 @@ public final class Postman implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final Ledger ledger;
-    private final Map<Plan.Medium, Courier> couriers;
+    private final Map<Carrier, Courier> couriers;
     private final Reports reports;
     private final BooleanSupplier mayGo;
     private final Duration patience;
@@ -46,7 +45,7 @@ public final class Postman implements AutoCloseable {
     /** @param mayGo asked before every round: nothing leaves while it says no */
     public Postman(
             Ledger ledger,
-            Map<Plan.Medium, Courier> couriers,
+            Map<Carrier, Courier> couriers,
             Reports reports,
             BooleanSupplier mayGo,
             Duration patience,
@@ -146,9 +145,9 @@ public final class Postman implements AutoCloseable {
     }
 
     private Outcome attempt(Letter letter) {
-        Courier courier = couriers.get(letter.medium());
+        Courier courier = couriers.get(letter.carrier());
         if (courier == null) {
-            return new Outcome.Failed(Media.label(letter.medium()) + " is not set up");
+            return new Outcome.Failed(letter.carrier().label() + " is not set up");
         }
         try {
             return courier.deliver(letter);

@@ -1,9 +1,11 @@
 package io.tidegate.notifier.mail;
 
+import io.tidegate.notifier.notice.Earlier;
 import io.tidegate.notifier.notice.NoticeFacts;
 import io.tidegate.notifier.text.NoticeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import net.fortuna.ical4j.model.Calendar;
@@ -40,7 +42,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
  */
 record Invitation(String method, String calendar) {
     private static final String PRODUCT = "-//Tidegate//Notifier//EN";
-    private static final int SECONDS_A_MINUTE = 60;
+    /** Later numbers fit 31 bits until 2088. */
+    private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
 
     /** What a notice does to the entry. */
     private enum Change {
@@ -70,16 +73,11 @@ record Invitation(String method, String calendar) {
     private static Change change(NoticeFacts facts) {
         return switch (facts.template()) {
             case ANNOUNCE, REMINDER -> Change.AS_ANNOUNCED;
-            case EXTENDED -> newEnd(facts).isAfter(facts.endsAt()) ? Change.LONGER : Change.NONE;
+            case EXTENDED -> facts.newEnd().isPresent() ? Change.LONGER : Change.NONE;
             case MOVED -> Change.MOVED;
             case POSTPONED, CANCELLED -> Change.GONE;
             case STARTING, IN_PROGRESS, COMPLETE, DELAYED, ROLLED_BACK -> Change.NONE;
         };
-    }
-
-    private static Instant newEnd(NoticeFacts facts) {
-        Instant expected = facts.expectedEnd();
-        return expected == null || expected.isBefore(facts.endsAt()) ? facts.endsAt() : expected;
     }
 
     private static VEvent event(
@@ -88,7 +86,7 @@ record Invitation(String method, String calendar) {
         event.add(new Uid(facts.window() + "@" + sender.domain()));
         event.add(new DtStamp(facts.at()));
         event.add(new DtStart<>(facts.startsAt()));
-        event.add(new DtEnd<>(newEnd(facts)));
+        event.add(new DtEnd<>(facts.newEnd().orElse(facts.endsAt())));
         event.add(new Sequence(sequence(facts, change)));
         event.add(new Summary("Maintenance: " + facts.title()));
         event.add(new Description(text.plain()));
@@ -119,8 +117,19 @@ record Invitation(String method, String calendar) {
         }
     }
 
-    /** A later change has a greater number (RFC 5546, 2.1.4), without anyone remembering the last one. */
+    /**
+     * A later change has a greater number (RFC 5546, 2.1.4), without anyone remembering the last one: the second of the
+     * change. What only says again what is known has the number of the last change of the dates.
+     */
     private static int sequence(NoticeFacts facts, Change change) {
-        return change == Change.AS_ANNOUNCED ? 0 : Math.toIntExact(facts.at().getEpochSecond() / SECONDS_A_MINUTE);
+        if (change != Change.AS_ANNOUNCED) {
+            return number(facts.at());
+        }
+        Earlier earlier = facts.earlier();
+        return earlier == null ? 0 : number(earlier.changedAt());
+    }
+
+    private static int number(Instant change) {
+        return Math.toIntExact(Duration.between(FIRST, change).toSeconds());
     }
 }

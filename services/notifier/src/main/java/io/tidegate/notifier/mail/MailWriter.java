@@ -1,8 +1,10 @@
 package io.tidegate.notifier.mail;
 
 import io.tidegate.notifier.delivery.Letter;
-import io.tidegate.notifier.delivery.Media;
+import io.tidegate.notifier.notice.Call;
+import io.tidegate.notifier.notice.Matter;
 import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.notifier.text.CallText;
 import io.tidegate.notifier.text.MailText;
 import io.tidegate.notifier.text.Texts;
 import jakarta.activation.DataHandler;
@@ -23,7 +25,10 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a letter as a mail: plain text, HTML, and an entry for the calendar where the notice changes one. */
+/**
+ * Writes a letter as a mail: a notice as plain text, HTML, and an entry for the calendar where it changes one; a call as
+ * plain text.
+ */
 public final class MailWriter {
     private static final int ID_BYTES = 16;
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -57,23 +62,17 @@ public final class MailWriter {
 
     /** @throws MessagingException when the address is none */
     MimeMessage write(Session session, Letter letter) throws MessagingException {
-        NoticeFacts facts = letter.facts();
-        String unsubscribe = unsubscribe(letter);
+        return switch (letter.matter()) {
+            case NoticeFacts facts -> notice(session, letter, facts);
+            case Call call -> call(session, letter, call);
+        };
+    }
+
+    private MimeMessage notice(Session session, Letter letter, NoticeFacts facts) throws MessagingException {
+        String unsubscribe = unsubscribe(letter, facts);
         MailText text = texts.mail(facts, unsubscribe);
-        MimeMessage message = new Named(session, messageId(letter));
-        try {
-            message.setFrom(new InternetAddress(sender.address(), sender.name(), UTF_8));
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("every JVM knows UTF-8", e);
-        }
         InternetAddress to = new InternetAddress(letter.address().strip(), true);
-        message.setRecipient(MimeMessage.RecipientType.TO, to);
-        message.setSubject(text.subject(), UTF_8);
-        message.setSentDate(Date.from(clock.instant()));
-        // RFC 3834, 5: no vacation answers, please.
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Auto-Response-Suppress", "All");
-        message.setHeader("References", "<" + hash(facts.window()) + "@" + sender.domain() + ">");
+        MimeMessage message = headed(session, letter, to, text.subject());
         if (unsubscribe != null) {
             // RFC 8058, 3.1.
             message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
@@ -84,9 +83,41 @@ public final class MailWriter {
         return message;
     }
 
-    private @Nullable String unsubscribe(Letter letter) {
-        return mayUnsubscribe.contains(letter.facts().audience())
-                ? page + "/unsubscribe/" + subscriptions.token(Media.addressKey(letter.medium(), letter.address()))
+    /** Plain, so that it is read at once on any device. */
+    private MimeMessage call(Session session, Letter letter, Call call) throws MessagingException {
+        CallText text = new CallText(call);
+        InternetAddress to = new InternetAddress(letter.address().strip(), true);
+        MimeMessage message = headed(session, letter, to, text.subject());
+        // RFC 4021, 2.1.54 and 2.1.55; the third is what most programs look at.
+        message.setHeader("Importance", "high");
+        message.setHeader("Priority", "urgent");
+        message.setHeader("X-Priority", "1");
+        message.setText(text.plain(), UTF_8);
+        message.saveChanges();
+        return message;
+    }
+
+    private MimeMessage headed(Session session, Letter letter, InternetAddress to, String subject)
+            throws MessagingException {
+        MimeMessage message = new Named(session, messageId(letter));
+        try {
+            message.setFrom(new InternetAddress(sender.address(), sender.name(), UTF_8));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JVM knows UTF-8", e);
+        }
+        message.setRecipient(MimeMessage.RecipientType.TO, to);
+        message.setSubject(subject, UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        // RFC 3834, 5: no vacation answers, please.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("References", "<" + hash(letter.matter().window()) + "@" + sender.domain() + ">");
+        return message;
+    }
+
+    private @Nullable String unsubscribe(Letter letter, NoticeFacts facts) {
+        return mayUnsubscribe.contains(facts.audience())
+                ? page + "/unsubscribe/" + subscriptions.token(letter.carrier().addressKey(letter.address()))
                 : null;
     }
 
@@ -116,9 +147,9 @@ public final class MailWriter {
 
     /** The same for every attempt: a copy that came all the same would be known for one. */
     private String messageId(Letter letter) {
-        NoticeFacts facts = letter.facts();
-        String key =
-                facts.window() + "\n" + facts.notice() + "\n" + Media.addressKey(letter.medium(), letter.address());
+        Matter matter = letter.matter();
+        String key = matter.window() + "\n" + matter.occasion() + "\n"
+                + letter.carrier().addressKey(letter.address());
         return "<" + hash(key) + "@" + sender.domain() + ">";
     }
 

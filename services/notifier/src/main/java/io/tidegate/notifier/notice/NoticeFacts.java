@@ -1,11 +1,14 @@
 package io.tidegate.notifier.notice;
 
+import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the window's id
  * @param notice the notice's id in the plan
+ * @param round 1 for the first time that the notice goes out
  * @param zone in which this audience reads times
  * @param at when the notice was asked for
  * @param status of the window at that moment
@@ -22,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param open the application can be used
  * @param reason a sentence: why it failed, was postponed, cancelled or rolled back
  * @param expectedEnd when the work should be done, where it can be foreseen and is later than planned
+ * @param asBefore the application is open without the change: what takes the place of a failed step was done
+ * @param earlier the dates that held before they changed last; null while they are the first
  */
 public record NoticeFacts(
         String window,
         String notice,
+        int round,
         Plan.Template template,
         String audience,
         ZoneId zone,
@@ -40,15 +47,26 @@ public record NoticeFacts(
         boolean open,
         @Nullable String reason,
         @Nullable Instant expectedEnd,
-        @Nullable String support) {
+        @Nullable String support,
+        boolean asBefore,
+        @Nullable Earlier earlier)
+        implements Matter {
 
-    public static NoticeFacts of(String id, Window window, Plan.Notice notice, Plan.Audience audience, Instant at) {
+    public static NoticeFacts of(
+            String id,
+            Window window,
+            Plan.Notice notice,
+            int round,
+            Plan.Audience audience,
+            Instant at,
+            @Nullable Earlier earlier) {
         Plan plan = window.plan();
         String support = plan.support();
         String trouble = window.trouble();
         return new NoticeFacts(
                 id,
                 notice.id(),
+                round,
                 notice.template(),
                 audience.name(),
                 audience.zone(),
@@ -63,7 +81,51 @@ public record NoticeFacts(
                 isOpen(window),
                 trouble == null || trouble.isBlank() ? null : OneLine.sentence(trouble),
                 Forecast.end(window, at).orElse(null),
-                support == null || support.isBlank() ? null : OneLine.of(support));
+                support == null || support.isBlank() ? null : OneLine.of(support),
+                isAsBefore(window),
+                earlier);
+    }
+
+    /** {@code announce}, and {@code announce#2} when it goes out again. */
+    @Override
+    public String occasion() {
+        return round == 1 ? notice : notice + "#" + round;
+    }
+
+    @Override
+    public String label() {
+        return "window=" + window + " notice=" + occasion() + " audience=" + audience;
+    }
+
+    /** The dates that do not hold any more, where the window was moved to others. */
+    public Optional<Earlier> movedFrom() {
+        return Optional.ofNullable(earlier).filter(dates -> !dates.startsAt().equals(startsAt));
+    }
+
+    /** The work goes on beyond its planned end. */
+    public boolean isOverrun() {
+        return !at.isBefore(endsAt);
+    }
+
+    /** The end that people count on: before an extension the one that was planned until then. */
+    public Instant endToldBefore() {
+        return earlier != null && movedFrom().isEmpty() && earlier.endsAt().isBefore(endsAt) && !isOverrun()
+                ? earlier.endsAt()
+                : endsAt;
+    }
+
+    /** When it should end now, where that is later than {@link #endToldBefore} and still ahead. */
+    public Optional<Instant> newEnd() {
+        Instant later = expectedEnd == null || expectedEnd.isBefore(endsAt) ? endsAt : expectedEnd;
+        return later.isAfter(endToldBefore()) && later.isAfter(at) ? Optional.of(later) : Optional.empty();
+    }
+
+    /** What only prepares or protects brings no change to anybody; what was done instead of one of those keeps none away. */
+    private static boolean isAsBefore(Window window) {
+        return window.plan().steps().stream()
+                .filter(step -> step.ifFailed() != null && step.phase().compareTo(Phase.MIGRATE) >= 0)
+                .flatMap(step -> window.step(step.id()).stream())
+                .anyMatch(step -> step.progress() == StepState.Progress.DONE);
     }
 
     /** The work can be used by its users: nothing was closed yet, or it is open again. */

@@ -5,6 +5,7 @@ import io.tidegate.contracts.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice to one audience over one medium.
@@ -16,16 +17,32 @@ public record Owed(NoticeFacts facts, Plan.Medium medium, List<String> addresses
         addresses = List.copyOf(addresses);
     }
 
-    /** Everything that a notice which was asked for makes the notifier owe, in the order of the plan. */
+    /** As {@link #because(String, Window, String, int, Instant, Earlier)}, the first time and with the first dates. */
     public static List<Owed> because(String window, Window state, String noticeId, Instant at) {
+        return because(window, state, noticeId, 1, at, null);
+    }
+
+    /**
+     * Everything that a notice which was asked for makes the notifier owe, in the order of the plan.
+     *
+     * @param round 1 for the first time
+     * @param earlier the dates that held before they changed last; null while they are the first
+     */
+    public static List<Owed> because(
+            String window, Window state, String noticeId, int round, Instant at, @Nullable Earlier earlier) {
         Plan.Notice notice = state.plan().notice(noticeId).orElseThrow();
         List<Owed> owed = new ArrayList<>();
         for (String name : notice.audiences()) {
             Plan.Audience audience = state.plan().audience(name).orElseThrow();
-            NoticeFacts facts = NoticeFacts.of(window, state, notice, audience, at);
+            NoticeFacts facts = NoticeFacts.of(window, state, notice, round, audience, at, earlier);
             notice.channels().forEach(medium -> owed.add(new Owed(facts, medium, addresses(audience, medium))));
         }
         return owed;
+    }
+
+    /** Of its report, the same however often it is reported: {@code <window>/announce/users/email}. */
+    public String key() {
+        return facts.window() + "/" + facts.occasion() + "/" + Window.deliveryKey(facts.audience(), medium);
     }
 
     public boolean isPublished() {

@@ -21,7 +21,8 @@ record BannerLine(
 
     static BannerLine of(Maintenance maintenance) {
         Standing standing = maintenance.standing();
-        String id = maintenance.id() + "." + maintenance.banner().orElseThrow().notice() + "." + standing.label();
+        String id = maintenance.id() + "." + maintenance.banner().orElseThrow().notice() + "." + standing.label()
+                + date(maintenance);
         String text = standing.banner(maintenance.title());
         return switch (standing) {
             case SCHEDULED -> new BannerLine(id, standing, text, maintenance.startsAt(), maintenance.endsAt());
@@ -29,6 +30,11 @@ record BannerLine(
             case DELAYED, UNDOING, WATCHED, COMPLETED, ROLLED_BACK, POSTPONED, CANCELLED ->
                 new BannerLine(id, standing, text, null, null);
         };
+    }
+
+    /** Who dismissed the old date sees the new one. */
+    private static String date(Maintenance maintenance) {
+        return maintenance.standing() == Standing.SCHEDULED ? "." + maintenance.startsAt() : "";
     }
 
     ObjectNode json(String component, String url) {

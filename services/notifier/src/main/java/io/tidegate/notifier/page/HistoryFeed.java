@@ -75,12 +75,12 @@ final class HistoryFeed {
         entry.setLink(settings.link(maintenance));
         entry.setTitle(maintenance.title() + ": "
                 + update.standing().words().toLowerCase(java.util.Locale.ROOT)
-                + (update.overtaken() ? ", later rolled back" : ""));
+                + update.overtaken().shortly());
         entry.setPublishedDate(Date.from(update.at()));
         entry.setUpdatedDate(Date.from(update.at()));
         SyndContentImpl text = new SyndContentImpl();
         text.setType("text/plain");
-        text.setValue(update.body());
+        text.setValue(update.whole());
         entry.setDescription(text);
         return entry;
     }

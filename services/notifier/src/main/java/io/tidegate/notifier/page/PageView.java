@@ -51,7 +51,8 @@ record PageView(
             String downtime,
             List<Line> updates) {}
 
-    record Line(String tone, String words, Time at, List<String> paragraphs, boolean overtaken) {}
+    /** @param overtaken a sentence where it has come otherwise; else empty */
+    record Line(String tone, String words, Time at, List<String> paragraphs, String overtaken) {}
 
     /**
      * @param iso for the script, which writes the reader's local time
@@ -176,7 +177,7 @@ record PageView(
                 update.standing().words(),
                 Time.dayTime(update.at(), zone),
                 Arrays.stream(update.body().strip().split("\\R\\s*\\R")).toList(),
-                update.overtaken());
+                update.overtaken().words());
     }
 
     /** Without its day where that is the start's. */

@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.notifier.notice.Earlier;
 import io.tidegate.notifier.notice.NoticeFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Windows and publications in schema {@code notifier}, for reading. */
 public final class PostgresPublishedWindows implements PublishedWindows {
@@ -58,7 +60,7 @@ public final class PostgresPublishedWindows implements PublishedWindows {
         return transactions.executeRead(transaction -> {
             Map<String, List<Publication>> publications = publications();
             String sql = """
-                    SELECT id, state FROM notifier.windows
+                    SELECT id, state, earlier FROM notifier.windows
                     WHERE starts_at IS NOT NULL ORDER BY starts_at DESC, id LIMIT ?
                     """;
             return jdbc.prepareStatement(sql, (PreparedStatement select) -> {
@@ -70,12 +72,17 @@ public final class PostgresPublishedWindows implements PublishedWindows {
                         windows.add(new PublishedWindow(
                                 id,
                                 Json.read(row.getString(2), Window.class),
+                                earlier(row.getString(3)),
                                 publications.getOrDefault(id, List.of())));
                     }
                 }
                 return windows;
             });
         });
+    }
+
+    private static @Nullable Earlier earlier(@Nullable String json) {
+        return json == null ? null : Json.read(json, Earlier.class);
     }
 
     private Map<String, List<Publication>> publications() {
@@ -115,6 +122,7 @@ public final class PostgresPublishedWindows implements PublishedWindows {
     }
 
     private static Publication publication(NoticeFacts facts, Plan.Medium medium, Wording wording, Instant at) {
-        return new Publication(facts.notice(), medium, wording.title(), wording.body(), facts.template(), at);
+        return new Publication(
+                facts.occasion(), medium, wording.title(), wording.body(), facts.template(), at, facts.startsAt());
     }
 }

@@ -2,14 +2,18 @@ package io.tidegate.notifier.page;
 
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.notifier.notice.Earlier;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window and what has been made public of it.
  *
+ * @param earlier the dates that held before they changed last; null while they are the first
  * @param publications in the order of their times
  */
-public record PublishedWindow(String id, Window window, List<Publication> publications) {
+public record PublishedWindow(
+        String id, Window window, @Nullable Earlier earlier, List<Publication> publications) {
     public PublishedWindow {
         publications = List.copyOf(publications);
     }

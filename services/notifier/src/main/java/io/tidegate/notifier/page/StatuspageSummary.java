@@ -135,7 +135,7 @@ final class StatuspageSummary {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("id", maintenance.id() + "." + update.key())
                 .put("status", status)
-                .put("body", update.body())
+                .put("body", update.whole())
                 .put("incident_id", maintenance.id())
                 .put("created_at", update.at().toString())
                 .put("updated_at", update.at().toString())

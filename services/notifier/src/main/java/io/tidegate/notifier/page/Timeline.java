@@ -4,12 +4,15 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.Plan.Template;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.notifier.notice.Earlier;
+import io.tidegate.notifier.page.Update.Overtaken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +34,52 @@ final class Timeline {
                     (one, other) -> one.medium() == Plan.Medium.STATUS_PAGE ? one : other);
         }
         List<Update> updates = new ArrayList<>();
-        byNotice.values().forEach(publication -> updates.add(update(publication, window.status())));
+        byNotice.values().forEach(publication -> updates.add(update(publication, window)));
         updates.addAll(facts(window));
+        move(published).ifPresent(updates::add);
         updates.sort(Comparator.comparing(Update::at).reversed());
         return List.copyOf(updates);
     }
 
-    private static Update update(Publication publication, Status status) {
+    private static Update update(Publication publication, Window window) {
         return new Update(
                 publication.notice(),
-                Standing.of(publication.template(), status),
+                Standing.of(publication.template(), window.status()),
                 publication.title(),
                 publication.body(),
                 publication.at(),
-                publication.template() == Template.COMPLETE && isUndone(status));
+                overtaken(publication, window));
+    }
+
+    private static Overtaken overtaken(Publication publication, Window window) {
+        if (!publication.startsAt().equals(window.startsAt())) {
+            return Overtaken.MOVED;
+        }
+        return publication.template() == Template.COMPLETE && isUndone(window.status())
+                ? Overtaken.UNDONE
+                : Overtaken.NO;
+    }
+
+    /** The last move, where the public knew of the date before and no notice tells it of the new one. */
+    private static Optional<Update> move(PublishedWindow published) {
+        Earlier earlier = published.earlier();
+        if (earlier == null || earlier.startsAt().equals(published.window().startsAt())) {
+            return Optional.empty();
+        }
+        boolean isNews = published.publications().stream()
+                        .anyMatch(told -> told.at().isBefore(earlier.changedAt()))
+                && published.publications().stream()
+                        .noneMatch(told -> told.template() == Template.MOVED
+                                && told.startsAt().equals(published.window().startsAt()));
+        return isNews
+                ? Optional.of(new Update(
+                        "moved@" + earlier.changedAt(),
+                        Standing.SCHEDULED,
+                        "New date",
+                        "The maintenance has a new date.",
+                        earlier.changedAt(),
+                        Overtaken.NO))
+                : Optional.empty();
     }
 
     private static boolean isUndone(Status status) {
@@ -77,7 +112,7 @@ final class Timeline {
                 .anyMatch(notice -> notice.template() == template && PublishedWindow.isPublic(notice));
         if (at != null && !isTold) {
             Standing standing = Standing.of(template, window.status());
-            facts.add(new Update(standing.label(), standing, standing.words(), sentence, at, false));
+            facts.add(new Update(standing.label(), standing, standing.words(), sentence, at, Overtaken.NO));
         }
     }
 }

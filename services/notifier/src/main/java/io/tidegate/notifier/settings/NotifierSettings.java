@@ -4,9 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl without a slash at its end
  * @param whatsApp null when there is no WhatsApp
+ * @param webhooks incident services, each by a name of its own
  * @param templates null for the templates that come with the program
  */
 public record NotifierSettings(
         URI publicUrl,
         Smtp smtp,
         @Nullable WhatsApp whatsApp,
+        List<Webhook> webhooks,
         Duration patience,
         @Nullable Path templates,
         Page page) {
+    public NotifierSettings {
+        webhooks = List.copyOf(webhooks);
+    }
 
     /** How the line to the mail server is protected. */
     public enum Security {
@@ -58,6 +65,56 @@ public record NotifierSettings(
         @Override
         public String toString() {
             return "WhatsApp[" + url + ", " + phoneId + "]";
+        }
+    }
+
+    /** How an incident service wants to be called. */
+    public enum Format {
+        /** Events API v2. */
+        PAGERDUTY("https://events.pagerduty.com/v2/enqueue"),
+        /** Alert API; also that of Jira Service Management, under its own address. */
+        OPSGENIE("https://api.opsgenie.com"),
+        /** A JSON object that says everything. */
+        JSON("");
+
+        private final String usualUrl;
+
+        Format(String usualUrl) {
+            this.usualUrl = usualUrl;
+        }
+
+        /** Empty where there is none. */
+        String usualUrl() {
+            return usualUrl;
+        }
+
+        boolean needsKey() {
+            return this != JSON;
+        }
+
+        /** As it stands in the file. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Format> of(String label) {
+            return Stream.of(values())
+                    .filter(format -> format.label().equals(label))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * An incident service.
+     *
+     * @param url without a slash at its end; for Opsgenie the part before {@code /v2/alerts}
+     * @param key routing key or API key; empty for none
+     */
+    public record Webhook(String name, Format format, URI url, String key) {
+        /** Without the key, and without the address, which may hold one. */
+        @Override
+        public String toString() {
+            return "Webhook[" + name + ", " + format.label() + "]";
         }
     }
 

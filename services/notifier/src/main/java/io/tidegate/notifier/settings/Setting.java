@@ -26,6 +26,7 @@ public enum Setting {
     TIDEGATE_WHATSAPP_APP_SECRET("", "app secret, which signs the webhook's calls; needed with the address"),
     TIDEGATE_WHATSAPP_VERIFY_TOKEN("", "word of the webhook's handshake; needed with the address"),
     TIDEGATE_WHATSAPP_LANGUAGE("en", "language code under which the templates are approved"),
+    TIDEGATE_WEBHOOKS("", "file that names the incident services, see Escalation; none: no webhooks"),
     TIDEGATE_DELIVERY_PATIENCE("30m", "how long a delivery that fails for the moment is tried again"),
     TIDEGATE_TEMPLATES("", "directory whose templates take the place of those of the same name"),
     TIDEGATE_STATUS_PAGE_NAME("Service status", "heading of the status page"),

@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Durations;
 import io.tidegate.notifier.settings.NotifierSettings.Page;
 import io.tidegate.notifier.settings.NotifierSettings.Security;
 import io.tidegate.notifier.settings.NotifierSettings.Smtp;
+import io.tidegate.notifier.settings.NotifierSettings.Webhook;
 import io.tidegate.notifier.settings.NotifierSettings.WhatsApp;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -30,20 +31,28 @@ public final class SettingsReader {
     private static final int PORTS = 65_535;
 
     private final Function<Setting, Optional<String>> values;
+    private final Function<String, Optional<String>> environment;
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsReader(Function<Setting, Optional<String>> values) {
+    private SettingsReader(Function<Setting, Optional<String>> values, Function<String, Optional<String>> environment) {
         this.values = values;
+        this.environment = environment;
     }
 
     /** @throws NotifierSettings.WrongSettingsException naming each setting that is missing or wrong, with the mend */
     public static NotifierSettings read(Function<Setting, Optional<String>> values) {
-        SettingsReader reader = new SettingsReader(values);
+        return read(values, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /** @param environment gives an environment variable that the file of the incident services names */
+    static NotifierSettings read(
+            Function<Setting, Optional<String>> values, Function<String, Optional<String>> environment) {
+        SettingsReader reader = new SettingsReader(values, environment);
         URI publicUrl = reader.url(Setting.TIDEGATE_PUBLIC_URL);
         Smtp smtp = reader.smtp();
         WhatsApp whatsApp = reader.text(Setting.TIDEGATE_WHATSAPP_URL).isEmpty() ? null : reader.whatsApp();
-        NotifierSettings settings =
-                new NotifierSettings(publicUrl, smtp, whatsApp, reader.patience(), reader.templates(), reader.page());
+        NotifierSettings settings = new NotifierSettings(
+                publicUrl, smtp, whatsApp, reader.webhooks(), reader.patience(), reader.templates(), reader.page());
         reader.database();
         if (!reader.problems.isEmpty()) {
             throw new NotifierSettings.WrongSettingsException(reader.problems);
@@ -126,6 +135,11 @@ public final class SettingsReader {
                 present(Setting.TIDEGATE_WHATSAPP_APP_SECRET),
                 present(Setting.TIDEGATE_WHATSAPP_VERIFY_TOKEN),
                 present(Setting.TIDEGATE_WHATSAPP_LANGUAGE));
+    }
+
+    private List<Webhook> webhooks() {
+        String file = text(Setting.TIDEGATE_WEBHOOKS);
+        return file.isEmpty() ? List.of() : new WebhooksReader(environment, problems).read(Path.of(file));
     }
 
     private Duration patience() {

@@ -40,6 +40,16 @@ final class NoticeWords {
         if (expectedEnd != null && expectedEnd.isAfter(facts.endsAt()) && expectedEnd.isAfter(facts.at())) {
             words.put("expectedEnd", times.timeOn(expectedEnd, start));
         }
+        words.put("overrun", facts.isOverrun());
+        words.put("asBefore", facts.asBefore());
+        words.put("endToldBefore", times.timeOn(facts.endToldBefore(), start));
+        words.put("newEnd", facts.newEnd().map(end -> times.timeOn(end, start)).orElse("not known yet"));
+        words.put("earlier", "another date");
+        facts.movedFrom().ifPresent(dates -> {
+            String old = times.date(dates.startsAt()) + ", " + times.span(dates.startsAt(), dates.endsAt());
+            words.put("oldDate", old);
+            words.put("earlier", old);
+        });
         String reason = facts.reason();
         if (reason != null) {
             words.put("reason", reason);

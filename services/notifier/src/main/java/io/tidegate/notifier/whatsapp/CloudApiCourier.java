@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.notifier.delivery.Courier;
 import io.tidegate.notifier.delivery.Letter;
-import io.tidegate.notifier.delivery.Media;
 import io.tidegate.notifier.delivery.Outcome;
 import io.tidegate.notifier.settings.NotifierSettings.WhatsApp;
 import io.tidegate.notifier.text.Texts;
@@ -70,17 +69,17 @@ public final class CloudApiCourier implements Courier, AutoCloseable {
         ObjectNode message = Json.mapper().createObjectNode();
         message.put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")
-                .put("to", Media.addressKey(letter.medium(), letter.address()))
+                .put("to", letter.carrier().addressKey(letter.address()))
                 .put("type", "template")
                 // Comes back in every status: which letter of the ledger it was.
                 .put("biz_opaque_callback_data", Long.toString(letter.id()));
         ObjectNode template = message.putObject("template");
-        template.put("name", ApprovedTemplates.name(letter.facts().template()));
+        template.put("name", ApprovedTemplates.name(letter.matter()));
         template.putObject("language").put("code", settings.language());
         ObjectNode body = template.putArray("components").addObject().put("type", "body");
         var parameters = body.putArray("parameters");
         templates
-                .parameters(letter.facts(), texts)
+                .parameters(letter.matter(), texts)
                 .forEach(text -> parameters.addObject().put("type", "text").put("text", text));
         return message;
     }

@@ -4,7 +4,9 @@ import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.BrokenLogException;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.notice.Owed;
+import io.tidegate.notifier.notice.OwedCall;
 import io.tidegate.notifier.window.Windows.Desk;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +16,16 @@ public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final Windows windows;
+    private final List<String> incidentServices;
     private final Runnable changed;
 
-    /** @param changed told after each event that was folded */
-    public Intake(Windows windows, Runnable changed) {
+    /**
+     * @param incidentServices names of those that are called where a plan says webhook
+     * @param changed told after each event that was folded
+     */
+    public Intake(Windows windows, List<String> incidentServices, Runnable changed) {
         this.windows = windows;
+        this.incidentServices = List.copyOf(incidentServices);
         this.changed = changed;
     }
 
@@ -28,7 +35,7 @@ public final class Intake {
         changed.run();
     }
 
-    private static void take(Desk desk, LoggedEvent logged) {
+    private void take(Desk desk, LoggedEvent logged) {
         Tracked tracked = desk.tracked();
         if (logged.sequence() <= tracked.sequence()) {
             if (logged.sequence() == tracked.sequence() && !logged.hash().equals(tracked.hash())) {
@@ -59,25 +66,37 @@ public final class Intake {
     }
 
     /** Empty when the event is refused. */
-    private static Optional<Tracked> fold(Desk desk, Tracked before, LoggedEvent logged) {
+    private Optional<Tracked> fold(Desk desk, Tracked before, LoggedEvent logged) {
         try {
             if (!before.isFollowedBy(logged)) {
                 return refuse(desk, before, logged, "it does not carry the hash of the event before it");
             }
             Tracked after = before.after(logged);
             desk.keep(after);
-            switch (logged.event()) {
-                case WindowEvent.NoticeRequested requested ->
-                    after.window()
-                            .ifPresent(window ->
-                                    desk.owe(Owed.because(logged.window(), window, requested.notice(), logged.time())));
-                case WindowEvent.NoticeDelivered delivered -> desk.settled(delivered, logged.cause());
-                case WindowEvent other -> LOG.trace("{} makes the notifier owe nothing", other);
-            }
+            owe(desk, before, after, logged);
             return Optional.of(after);
         } catch (BrokenLogException e) {
             return refuse(desk, before, logged, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void owe(Desk desk, Tracked before, Tracked after, LoggedEvent logged) {
+        after.window().ifPresent(now -> {
+            switch (logged.event()) {
+                case WindowEvent.NoticeRequested requested ->
+                    desk.owe(Owed.because(
+                            logged.window(),
+                            now,
+                            requested.notice(),
+                            requested.round(),
+                            logged.time(),
+                            after.earlier()));
+                case WindowEvent.NoticeDelivered delivered -> desk.settled(logged.cause());
+                case WindowEvent.EscalationDelivered delivered -> desk.settled(logged.cause());
+                case WindowEvent other -> LOG.trace("{} makes the notifier owe no notice", other);
+            }
+            before.window().ifPresent(was -> desk.call(OwedCall.because(was, now, logged, incidentServices)));
+        });
     }
 
     private static Optional<Tracked> refuse(Desk desk, Tracked before, LoggedEvent logged, String why) {

@@ -5,9 +5,10 @@ import io.micronaut.transaction.TransactionOperations;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.Window;
-import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
+import io.tidegate.notifier.notice.Earlier;
 import io.tidegate.notifier.notice.Owed;
+import io.tidegate.notifier.notice.OwedCall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Windows in schema {@code notifier}. */
 public final class PostgresWindows implements Windows {
@@ -76,7 +78,7 @@ public final class PostgresWindows implements Windows {
 
         @Override
         public Tracked tracked() {
-            String sql = "SELECT sequence, hash, state, refused FROM notifier.windows WHERE id = ?";
+            String sql = "SELECT sequence, hash, state, earlier, refused FROM notifier.windows WHERE id = ?";
             return jdbc.prepareStatement(sql, (PreparedStatement select) -> {
                 select.setString(1, window);
                 try (ResultSet row = select.executeQuery()) {
@@ -86,6 +88,7 @@ public final class PostgresWindows implements Windows {
                                     row.getLong("sequence"),
                                     row.getString("hash"),
                                     state(row.getString("state")),
+                                    earlier(row.getString("earlier")),
                                     row.getString("refused"))
                             : Tracked.unknown(window);
                 }
@@ -96,15 +99,19 @@ public final class PostgresWindows implements Windows {
             return json.equals("null") ? WindowState.none() : Json.read(json, Window.class);
         }
 
+        private static @Nullable Earlier earlier(@Nullable String json) {
+            return json == null ? null : Json.read(json, Earlier.class);
+        }
+
         @Override
         public void keep(Tracked tracked) {
             String sql = """
-                    INSERT INTO notifier.windows (id, sequence, hash, state, status, starts_at, refused)
-                    VALUES (?, ?, ?, ?::json, ?, ?, ?)
+                    INSERT INTO notifier.windows (id, sequence, hash, state, status, starts_at, earlier, refused)
+                    VALUES (?, ?, ?, ?::json, ?, ?, ?::json, ?)
                     ON CONFLICT (id) DO UPDATE SET
                       sequence = excluded.sequence, hash = excluded.hash, state = excluded.state,
-                      status = excluded.status, starts_at = excluded.starts_at, refused = excluded.refused,
-                      changed_at = now()
+                      status = excluded.status, starts_at = excluded.starts_at, earlier = excluded.earlier,
+                      refused = excluded.refused, changed_at = now()
                     """;
             Optional<Window> state = tracked.window();
             jdbc.prepareStatement(sql, upsert -> {
@@ -117,7 +124,8 @@ public final class PostgresWindows implements Windows {
                         6,
                         state.map(known -> known.startsAt().atOffset(ZoneOffset.UTC))
                                 .orElse(null));
-                upsert.setString(7, tracked.refused());
+                upsert.setString(7, tracked.earlier() == null ? null : Json.write(tracked.earlier()));
+                upsert.setString(8, tracked.refused());
                 return upsert.executeUpdate();
             });
         }
@@ -154,8 +162,13 @@ public final class PostgresWindows implements Windows {
         }
 
         @Override
-        public void settled(WindowEvent.NoticeDelivered delivered, String cause) {
-            debts.settled(window, delivered, cause);
+        public void call(List<OwedCall> owed) {
+            owed.forEach(debts::note);
+        }
+
+        @Override
+        public void settled(String report) {
+            debts.settled(report);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.Evolve;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowState;
+import io.tidegate.notifier.notice.Earlier;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the last event that was folded; 0 for none
  * @param hash of that event
+ * @param earlier the dates that held before they changed last; null while they are the first
  * @param refused why no further event is taken; null while all is well
  */
 public record Tracked(
@@ -20,10 +22,11 @@ public record Tracked(
         long sequence,
         String hash,
         WindowState state,
+        @Nullable Earlier earlier,
         @Nullable String refused) {
 
     public static Tracked unknown(String id) {
-        return new Tracked(id, 0, HashChain.GENESIS, WindowState.none(), null);
+        return new Tracked(id, 0, HashChain.GENESIS, WindowState.none(), null, null);
     }
 
     /** The event carries the hash of the one that was folded last. */
@@ -32,12 +35,16 @@ public record Tracked(
     }
 
     /** @throws io.tidegate.contracts.window.BrokenLogException when the event cannot have happened */
-    Tracked after(LoggedEvent logged) {
-        return new Tracked(id, logged.sequence(), logged.hash(), Evolve.evolve(state, logged), null);
+    public Tracked after(LoggedEvent logged) {
+        WindowState next = Evolve.evolve(state, logged);
+        Earlier dates = state instanceof Window before && next instanceof Window after
+                ? Earlier.after(earlier, before, after, logged.time())
+                : earlier;
+        return new Tracked(id, logged.sequence(), logged.hash(), next, dates, null);
     }
 
     Tracked refusing(String why) {
-        return new Tracked(id, sequence, hash, state, why);
+        return new Tracked(id, sequence, hash, state, earlier, why);
     }
 
     public Optional<Window> window() {

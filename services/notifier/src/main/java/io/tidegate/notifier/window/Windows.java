@@ -1,8 +1,8 @@
 package io.tidegate.notifier.window;
 
 import io.tidegate.contracts.log.LoggedEvent;
-import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.notice.Owed;
+import io.tidegate.notifier.notice.OwedCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +33,14 @@ public interface Windows {
         /** Notes what is owed; what is noted already is left as it is. */
         void owe(List<Owed> owed);
 
-        /** The log says what became of a notice: what was owed of that and never tried needs not be. */
-        void settled(WindowEvent.NoticeDelivered delivered, String cause);
+        /** As {@link #owe}, of what the team is called for. */
+        void call(List<OwedCall> owed);
+
+        /**
+         * The log says what became of it: what was owed of that and never tried needs not be.
+         *
+         * @param report the id of the report that said so
+         */
+        void settled(String report);
     }
 }

@@ -3,10 +3,11 @@ package io.tidegate.notifier.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.Story;
+import io.tidegate.notifier.delivery.Carrier;
 import io.tidegate.notifier.delivery.Letter;
+import io.tidegate.notifier.notice.Call;
 import io.tidegate.notifier.notice.NoticeFacts;
 import io.tidegate.notifier.text.Texts;
 import jakarta.mail.MessagingException;
@@ -111,6 +112,70 @@ class MailWriterTest {
     }
 
     @Test
+    void aNewDateMovesTheEntryAlsoAfterItWasTakenOut() throws Exception {
+        Story story = Story.scheduled("w", Story.fullPlan())
+                .after(Duration.ofDays(13))
+                .happens(new WindowEvent.WindowPostponed("no decision by the start"));
+        VEvent gone = entry(story.facts("postponed", "users"), "CANCEL");
+        story.after(Duration.ofSeconds(20)).moved(Story.START.plus(Duration.ofDays(7)));
+        VEvent moved = entry(story.facts("moved", "users"), "REQUEST");
+        VEvent reminder = entry(story.after(Duration.ofDays(5)).facts("reminder-day", "users"), "REQUEST");
+
+        assertThat(value(moved, "UID")).isEqualTo(value(gone, "UID"));
+        assertThat(value(moved, "DTSTART")).isEqualTo("20261207T220000Z");
+        assertThat(value(moved, "DTEND")).isEqualTo("20261207T230000Z");
+        assertThat(value(moved, "STATUS")).isEqualTo("CONFIRMED");
+        assertThat(sequence(gone)).isLessThan(sequence(moved));
+        assertThat(value(reminder, "DTSTART")).isEqualTo("20261207T220000Z");
+        assertThat(sequence(reminder))
+                .as("what is older than what the calendar has would be let be")
+                .isGreaterThanOrEqualTo(sequence(moved));
+    }
+
+    @Test
+    void morePlannedTimeMakesTheEntryLonger() throws Exception {
+        Story story = Story.scheduled("w", Story.fullPlan())
+                .opened()
+                .closed()
+                .after(Duration.ofMinutes(50))
+                .happens(new WindowEvent.WindowExtended(Story.START.plus(Duration.ofMinutes(75)), "slow"));
+
+        assertThat(value(entry(story.facts("longer", "users"), "REQUEST"), "DTEND"))
+                .isEqualTo("20261130T231500Z");
+    }
+
+    @Test
+    void anotherRoundIsAnotherMail() throws Exception {
+        Story story = Story.scheduled("w", Story.fullPlan()).requested("announce");
+        String first = write(story.facts("announce", "users"), "a@sppg.example").getMessageID();
+        story.moved(Story.START.plus(Duration.ofDays(7))).requested("announce");
+
+        assertThat(write(story.facts("announce", "users"), "a@sppg.example").getMessageID())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void aCallIsPlainAndUrgent() throws Exception {
+        Call call = Story.scheduled("w", Story.fullPlan())
+                .opened()
+                .closed()
+                .happens(new WindowEvent.PersonNeeded("The smoke test has failed", java.util.List.of("rollback")))
+                .escalated("person", 1)
+                .calls(java.util.List.of())
+                .getFirst()
+                .call();
+
+        MimeMessage mail = writer.write(SESSION, new Letter(1, call, Carrier.EMAIL, "ratna@sppg.example", 1));
+
+        assertThat(mail.getSubject()).isEqualTo("Urgent: Portion size differentiation: The smoke test has failed.");
+        assertThat(mail.getContentType()).startsWith("text/plain");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("X-Priority")).containsExactly("1");
+        assertThat(mail.getHeader("Importance")).containsExactly("high");
+        assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+    }
+
+    @Test
     void aNoticeThatChangesNothingInACalendarHasNoEntry() throws Exception {
         MimeMessage mail = write(
                 Story.scheduled("w")
@@ -151,7 +216,7 @@ class MailWriterTest {
     }
 
     private MimeMessage write(NoticeFacts facts, String address) throws MessagingException {
-        return writer.write(SESSION, new Letter(1, facts, Plan.Medium.EMAIL, address, 1));
+        return writer.write(SESSION, new Letter(1, facts, Carrier.EMAIL, address, 1));
     }
 
     private static String type(MimeMultipart parts, int index) throws MessagingException {

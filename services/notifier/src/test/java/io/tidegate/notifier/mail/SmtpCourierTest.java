@@ -1,11 +1,12 @@
 package io.tidegate.notifier.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.tidegate.contracts.plan.Plan;
 import io.tidegate.notifier.Story;
+import io.tidegate.notifier.delivery.Carrier;
 import io.tidegate.notifier.delivery.Letter;
 import io.tidegate.notifier.delivery.Outcome;
 import io.tidegate.notifier.settings.NotifierSettings.Security;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The courier against a mail server, and against one that fails at each point of the conversation. */
 class SmtpCourierTest {
     private static final String ADDRESS = "kitchen@sppg.example";
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    /** So long that no load on the machine is taken for a silent server. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void aServerThatTakesTheMailHasItOnce() throws Exception {
@@ -103,7 +105,15 @@ class SmtpCourierTest {
     @Test
     void aServerLostAfterThatMayHaveItOrNot() {
         assertThat(against(ScriptedSmtp.Fault.GONE_AFTER_CONTENT)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(against(ScriptedSmtp.Fault.SILENT_AFTER_CONTENT)).isInstanceOf(Outcome.Uncertain.class);
+    }
+
+    @Test
+    void aServerThatFallsSilentAfterThatMayHaveItOrNot() {
+        // On a busy machine the short patience may end earlier in the conversation: then it has nothing, and is asked
+        // again, as the postman does.
+        await().atMost(PATIENCE)
+                .until(() -> against(ScriptedSmtp.Fault.SILENT_AFTER_CONTENT, Duration.ofMillis(500))
+                        instanceof Outcome.Uncertain);
     }
 
     @Test
@@ -119,8 +129,12 @@ class SmtpCourierTest {
     }
 
     private static Outcome against(ScriptedSmtp.Fault fault) {
+        return against(fault, PATIENCE);
+    }
+
+    private static Outcome against(ScriptedSmtp.Fault fault, Duration patience) {
         try (ScriptedSmtp server = new ScriptedSmtp(fault)) {
-            return courier(server.port(), "", "").deliver(letter(ADDRESS));
+            return courier(server.port(), "", "", Security.OFFERED, patience).deliver(letter(ADDRESS));
         }
     }
 
@@ -129,6 +143,10 @@ class SmtpCourierTest {
     }
 
     private static SmtpCourier courier(int port, String user, String password, Security security) {
+        return courier(port, user, password, security, PATIENCE);
+    }
+
+    private static SmtpCourier courier(int port, String user, String password, Security security, Duration patience) {
         Smtp smtp = new Smtp("127.0.0.1", port, user, password, security, "maintenance@sppg.example", Set.of("users"));
         MailWriter writer = new MailWriter(
                 new Texts("https://status.sppg.example", null),
@@ -137,10 +155,10 @@ class SmtpCourierTest {
                 smtp.unsubscribeAudiences(),
                 new FakeSubscriptions(),
                 Clock.systemUTC());
-        return new SmtpCourier(writer, smtp, PATIENCE);
+        return new SmtpCourier(writer, smtp, patience);
     }
 
     private static Letter letter(String address) {
-        return new Letter(1, Story.scheduled("w").facts("announce", "users"), Plan.Medium.EMAIL, address, 1);
+        return new Letter(1, Story.scheduled("w").facts("announce", "users"), Carrier.EMAIL, address, 1);
     }
 }

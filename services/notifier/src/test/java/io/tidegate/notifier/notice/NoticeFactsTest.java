@@ -90,4 +90,20 @@ class NoticeFactsTest {
         assertThat(OneLine.of(text)).doesNotContain("\n", "\r", "\t", "\u2028", "\u0000");
         assertThat(OneLine.of(text, 50)).hasSizeLessThanOrEqualTo(50);
     }
+
+    @Test
+    void aNoticeOfAnotherRoundHasAnotherNameAndKnowsTheDateBefore() {
+        Story story = Story.scheduled("w", Story.fullPlan()).requested("announce");
+        NoticeFacts first = story.facts("announce", "users");
+        NoticeFacts again = story.moved(Story.START.plus(Duration.ofDays(7)))
+                .requested("announce")
+                .facts("announce", "users");
+
+        assertThat(first.occasion()).isEqualTo("announce");
+        assertThat(first.movedFrom()).isEmpty();
+        assertThat(again.occasion()).isEqualTo("announce#2");
+        assertThat(again.movedFrom())
+                .hasValueSatisfying(dates -> assertThat(dates.startsAt()).isEqualTo(Story.START));
+        assertThat(Json.read(Json.write(again), NoticeFacts.class)).isEqualTo(again);
+    }
 }

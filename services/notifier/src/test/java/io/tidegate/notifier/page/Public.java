@@ -1,5 +1,6 @@
 package io.tidegate.notifier.page;
 
+import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.Story;
@@ -21,19 +22,27 @@ final class Public {
 
     static PublishedWindow window(Story story) {
         List<Publication> publications = new ArrayList<>();
-        story.events().forEach(logged -> {
+        for (int i = 0; i < story.events().size(); i++) {
+            LoggedEvent logged = story.events().get(i);
             if (logged.event() instanceof WindowEvent.NoticeRequested requested) {
                 Plan.Notice notice =
                         story.window().plan().notice(requested.notice()).orElseThrow();
-                NoticeFacts facts = story.facts(notice.id(), notice.audiences().getFirst());
+                NoticeFacts facts =
+                        story.factsAt(i, notice.id(), notice.audiences().getFirst());
                 NoticeText text = TEXTS.text(facts);
                 notice.channels().stream()
                         .filter(medium -> medium == Plan.Medium.STATUS_PAGE || medium == Plan.Medium.BANNER)
                         .forEach(medium -> publications.add(new Publication(
-                                notice.id(), medium, text.headline(), text.plain(), notice.template(), logged.time())));
+                                facts.occasion(),
+                                medium,
+                                text.headline(),
+                                text.plain(),
+                                notice.template(),
+                                logged.time(),
+                                facts.startsAt())));
             }
-        });
-        return new PublishedWindow(story.id(), story.window(), publications);
+        }
+        return new PublishedWindow(story.id(), story.window(), story.earlier(), publications);
     }
 
     static PublicState state(Instant now, Story... stories) {

@@ -226,4 +226,70 @@ final class PublicStateTest {
             assertThat(feed.getEntries().get(1).getTitle()).contains("later rolled back");
         }
     }
+
+    @Test
+    void aMovedMaintenanceStandsUnderItsNewDateAndNothingTellsTheOldOneUnmarked() throws FeedException {
+        Story story = Story.scheduled("w-1", Story.fullPlan())
+                .requested("announce")
+                .after(Duration.ofHours(1))
+                .happens(new WindowEvent.WindowPostponed("no decision by the start"))
+                .requested("postponed")
+                .after(Duration.ofHours(1))
+                .moved(Story.START.plus(Duration.ofDays(7)))
+                .requested("moved");
+        PublicState state = Public.state(story.now(), story);
+        JsonNode summary = summary(story);
+
+        assertThat(state.upcoming()).extracting(Maintenance::id).containsExactly("w-1");
+        assertThat(state.past()).isEmpty();
+        assertThat(summary.at("/scheduled_maintenances/0/scheduled_for").asText())
+                .isEqualTo("2026-12-07T22:00:00Z");
+        assertThat(summary.at("/tidegate/banners/0/from").asText()).isEqualTo("2026-12-07T22:00:00Z");
+        assertThat(summary.at("/tidegate/banners/0/id").asText()).contains("w-1.moved.", "2026-12-07");
+        JsonNode updates = summary.at("/scheduled_maintenances/0/incident_updates");
+        assertThat(updates.findValuesAsText("id")).containsExactly("w-1.moved", "w-1.postponed", "w-1.announce");
+        assertThat(updates.findValuesAsText("body"))
+                .satisfies(bodies -> assertThat(bodies.get(0)).contains("Tuesday, 8 December 2026"))
+                .allSatisfy(body -> assertThat(
+                                body.startsWith("This date does not hold any more") || body.contains("8 December 2026"))
+                        .as(body)
+                        .isTrue());
+        assertThat(html(story)).contains("Tue 8 Dec 2026, 05:00 WIB").contains("This date does not hold any more");
+        String feed = new HistoryFeed(Public.SETTINGS, SINCE).of(state, HistoryFeed.Form.ATOM);
+        assertThat(new SyndFeedInput().build(new StringReader(feed)).getEntries())
+                .extracting(entry -> entry.getTitle())
+                .containsExactly(
+                        "Portion size differentiation: scheduled",
+                        "Portion size differentiation: postponed, later moved",
+                        "Portion size differentiation: scheduled, later moved");
+    }
+
+    @Test
+    void aMoveOfWhichThePlanTellsNobodyIsToldByTheLog() {
+        Story story = Story.scheduled("w-1")
+                .requested("announce")
+                .after(Duration.ofHours(1))
+                .moved(Story.START.plus(Duration.ofDays(7)));
+
+        assertThat(Public.state(story.now(), story).upcoming().getFirst().updates())
+                .extracting(Update::body)
+                .first()
+                .isEqualTo("The maintenance has a new date.");
+    }
+
+    @Test
+    void aNoticeOfEachRoundIsAnUpdateOfItsOwn() {
+        Story story = Story.scheduled("w-1", Story.fullPlan())
+                .requested("announce")
+                .moved(Story.START.plus(Duration.ofDays(7)))
+                .requested("moved")
+                .after(Duration.ofHours(1))
+                .moved(Story.START.plus(Duration.ofDays(14)))
+                .requested("moved")
+                .requested("announce");
+
+        assertThat(Public.state(story.now(), story).upcoming().getFirst().updates())
+                .extracting(Update::key)
+                .containsExactlyInAnyOrder("announce#2", "moved#2", "moved", "announce");
+    }
 }

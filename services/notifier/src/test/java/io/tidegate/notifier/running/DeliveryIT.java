@@ -12,6 +12,7 @@ import io.tidegate.local.junit.Postgres;
 import io.tidegate.notifier.Story;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -209,5 +210,55 @@ class DeliveryIT {
             awaitTold("reminder-week/users/email sent=2 failed=0 uncertain=0");
             assertThat(mail.subjects(KITCHEN)).hasSize(1);
         }
+    }
+
+    /** Two moves while the mail server is away: only the last date is ever read, and each round is told. */
+    @Test
+    void afterAMoveOnlyTheNewDateIsReadAndRemindersGoOutAgain() {
+        Story story = Story.scheduled(window, Story.fullPlan()).requested("announce");
+        try (RunningNotifier notifier = notifier()) {
+            records.publish(story.events());
+            awaitTold("announce/users/email sent=3 failed=0 uncertain=0");
+            mail.close();
+            Tables tables = new Tables(postgres, database);
+            int before = tables.attempts(window);
+            story.requested("reminder-week")
+                    .after(Duration.ofHours(1))
+                    .moved(Story.START.plus(Duration.ofDays(7)))
+                    .requested("moved");
+            publishNew(story);
+            await().atMost(RunningNotifier.PATIENCE).until(() -> tables.attempts(window) > before);
+            story.after(Duration.ofHours(1))
+                    .moved(Story.START.plus(Duration.ofDays(14)))
+                    .requested("moved")
+                    .requested("reminder-week");
+            publishNew(story);
+            awaitTold("moved#2/users/banner sent=1 failed=0 uncertain=0");
+
+            mail.up();
+
+            awaitTold(
+                    "reminder-week/users/email sent=0 failed=0 uncertain=0",
+                    "moved/users/email sent=0 failed=0 uncertain=0",
+                    "moved#2/users/email sent=3 failed=0 uncertain=0",
+                    "reminder-week#2/users/email sent=3 failed=0 uncertain=0");
+            assertThat(mail.subjects(KITCHEN))
+                    .containsExactlyInAnyOrder(
+                            "New date for the maintenance, Tue, 15 Dec 2026: Portion size differentiation",
+                            "Reminder: maintenance on Tue, 15 Dec 2026, 05:00 to 06:00 WIB: Portion size differentiation");
+            assertThat(notifier.get("/api/v2/summary.json").body())
+                    .contains("\"scheduled_for\":\"2026-12-14T22:00:00Z\"")
+                    .doesNotContain("\"scheduled_for\":\"2026-11-30T22:00:00Z\"");
+        }
+        assertThat(records.reports(window).stream().map(report -> report.id()))
+                .contains(window + "/moved/users/email", window + "/moved#2/users/email")
+                .doesNotHaveDuplicates();
+    }
+
+    private int published = 2;
+
+    private void publishNew(Story story) {
+        records.publish(story.events().subList(published, story.events().size()));
+        published = story.events().size();
     }
 }

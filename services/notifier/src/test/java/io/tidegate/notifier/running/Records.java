@@ -6,6 +6,7 @@ import io.tidegate.contracts.kafka.MessageCodec;
 import io.tidegate.contracts.kafka.Topics;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.report.Report;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.notifier.settings.KafkaTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,15 +74,26 @@ final class Records implements AutoCloseable {
         return reports;
     }
 
-    /** {@code announce/users/email sent=3 failed=0 uncertain=0}, in order. */
+    /**
+     * {@code announce/users/email sent=3 failed=0 uncertain=0}, {@code moved#2/users/email …} and
+     * {@code person/1/email sent=2 failed=0}, in order.
+     */
     List<String> told(String window) {
-        return reports(window).stream()
-                .map(Message::data)
-                .map(Report.NoticeDelivered.class::cast)
-                .map(told -> told.notice() + "/"
-                        + io.tidegate.contracts.window.Window.deliveryKey(told.audience(), told.medium()) + " sent="
-                        + told.sent() + " failed=" + told.failed() + " uncertain=" + told.uncertain())
-                .toList();
+        return reports(window).stream().map(Message::data).map(Records::told).toList();
+    }
+
+    private static String told(Report report) {
+        return switch (report) {
+            case Report.NoticeDelivered told ->
+                told.notice() + (told.round() == 1 ? "" : "#" + told.round()) + "/"
+                        + Window.deliveryKey(told.audience(), told.medium()) + " sent=" + told.sent() + " failed="
+                        + told.failed() + " uncertain=" + told.uncertain();
+            case Report.EscalationDelivered told ->
+                told.question() + "/" + told.level() + "/"
+                        + told.channel().name().toLowerCase(java.util.Locale.ROOT) + " sent=" + told.sent()
+                        + " failed=" + told.failed();
+            case Report other -> throw new AssertionError("the notifier does not say " + other);
+        };
     }
 
     /** Everything on a topic so far. */

@@ -32,9 +32,16 @@ final class RunningNotifier implements AutoCloseable {
 
     /** One that is ready. */
     static RunningNotifier start(Kafka kafka, Postgres postgres, String jdbcUrl, int smtpPort, String whatsApp) {
+        return start(kafka, postgres, jdbcUrl, smtpPort, whatsApp, "");
+    }
+
+    /** @param webhooks file of the incident services; empty for none */
+    static RunningNotifier start(
+            Kafka kafka, Postgres postgres, String jdbcUrl, int smtpPort, String whatsApp, String webhooks) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("micronaut.server.port", -1);
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        settings.put("tidegate.webhooks", webhooks);
         environment(postgres, jdbcUrl, smtpPort, whatsApp)
                 .forEach((name, value) ->
                         settings.put(name.toLowerCase(java.util.Locale.ROOT).replace('_', '.'), value));

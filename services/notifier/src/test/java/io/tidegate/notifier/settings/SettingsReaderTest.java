@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.notifier.settings.NotifierSettings.Security;
 import io.tidegate.notifier.settings.NotifierSettings.WrongSettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
     private final Map<Setting, String> values = new EnumMap<>(Map.of(
@@ -67,7 +71,57 @@ class SettingsReaderTest {
         assertThat(read().toString()).doesNotContain("smtp-pass", "wa-token", "wa-secret", "wa-verify");
     }
 
+    @Test
+    void incidentServicesComeFromAFileAndTheirKeysFromElsewhere(@TempDir Path files) throws IOException {
+        Files.writeString(files.resolve("key"), "k3y-0f-0ps\n");
+        values.put(Setting.TIDEGATE_WEBHOOKS, webhooks(files, """
+                webhooks:
+                  - { name: on-call, format: pagerduty, key-env: ROUTING_KEY }
+                  - { name: ops, format: opsgenie, url: https://api.eu.opsgenie.com/, key-file: %s }
+                  - { name: own, format: json, url: http://hooks.sppg.example/tidegate }
+                """.formatted(files.resolve("key"))));
+
+        NotifierSettings settings = read();
+
+        assertThat(settings.webhooks())
+                .extracting(one -> one.name() + " " + one.url() + " " + one.key())
+                .containsExactly(
+                        "on-call https://events.pagerduty.com/v2/enqueue routing",
+                        "ops https://api.eu.opsgenie.com k3y-0f-0ps",
+                        "own http://hooks.sppg.example/tidegate ");
+        assertThat(settings.toString()).doesNotContain("routing", "k3y-0f-0ps");
+    }
+
+    @Test
+    void whatIsWrongWithAnIncidentServiceIsSaidWithItsPlaceAndWithoutItsValue(@TempDir Path files) throws IOException {
+        values.put(Setting.TIDEGATE_WEBHOOKS, webhooks(files, """
+                webhooks:
+                  - { name: on-call, format: pagerduty, key: pa55word }
+                  - { name: on-call, format: opsgenie, key-env: pa55word }
+                  - { name: Own, format: jason, url: "pa55word" }
+                  - { name: own, format: json, url: "pa55word" }
+                """));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(WrongSettingsException.class)
+                .hasMessageContainingAll(
+                        "webhooks[0] has a field that is not known",
+                        "webhooks[0] is wrong or missing; expected: key-file or key-env",
+                        "webhooks[1].name",
+                        "webhooks[1].key-env",
+                        "webhooks[2].format is wrong or missing; expected: pagerduty, opsgenie, json.",
+                        "webhooks[3].url")
+                .message()
+                .doesNotContain("pa55word", "jason");
+    }
+
+    private static String webhooks(Path files, String text) throws IOException {
+        return Files.writeString(files.resolve("webhooks.yaml"), text).toString();
+    }
+
     private NotifierSettings read() {
-        return SettingsReader.read(setting -> Optional.ofNullable(values.get(setting)));
+        return SettingsReader.read(
+                setting -> Optional.ofNullable(values.get(setting)),
+                name -> name.equals("ROUTING_KEY") ? Optional.of("routing") : Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.Golden;
 import io.tidegate.notifier.Story;
 import io.tidegate.notifier.notice.NoticeFacts;
+import io.tidegate.notifier.whatsapp.ApprovedTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TextsTest {
@@ -69,6 +71,65 @@ class TextsTest {
         assertThat(mail.plain() + mail.html() + mail.subject()).doesNotContain("{{", "}}", "null");
     }
 
+    /** Notices whose words depend on what has come before. */
+    static Stream<Arguments> laterNotices() {
+        Story moved = Story.scheduled("portion-size-1", Story.fullPlan())
+                .requested("announce")
+                .moved(Story.START.plus(Duration.ofDays(7)));
+        Story longer = Story.scheduled("portion-size-1", Story.fullPlan())
+                .opened()
+                .closed()
+                .after(Duration.ofMinutes(50))
+                .happens(new WindowEvent.WindowExtended(Story.START.plus(Duration.ofMinutes(75)), "the copy is slow"));
+        Story asBefore = Story.scheduled("portion-size-1", Story.fullPlan())
+                .opened()
+                .closed()
+                .doneUntil("deploy")
+                .replaced("deploy")
+                .reopened(Duration.ofMinutes(2));
+        return Stream.of(
+                Arguments.of("moved", moved.facts("moved", "users")),
+                Arguments.of("extended-by-people", longer.facts("longer", "users")),
+                Arguments.of("complete-as-before", asBefore.facts("complete", "users")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterNotices")
+    void everyLaterNoticeReadsAsAgreed(String name, NoticeFacts facts) {
+        MailText mail = texts.mail(facts, STOP);
+
+        Golden.matches("mails/" + name + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.plain());
+        assertThat(mail.plain() + mail.html() + mail.subject()).doesNotContain("{{", "}}", "null");
+    }
+
+    @Test
+    void whatRanInPlaceOfTheNewVersionPromisesNoNewVersion() {
+        NoticeFacts facts = Story.scheduled("w", Story.fullPlan())
+                .opened()
+                .closed()
+                .doneUntil("deploy")
+                .replaced("deploy")
+                .reopened(Duration.ofMinutes(2))
+                .facts("complete", "users");
+
+        String said = texts.mail(facts, STOP).plain() + new ApprovedTemplates().filled(facts, texts);
+
+        assertThat(said).contains("as it was before").doesNotContain("completed", "complete:", facts.summary());
+    }
+
+    @Test
+    void whoeverIsCalledReadsWhatIsAskedAndSinceWhen() {
+        Story story = Story.scheduled("w", Story.fullPlan())
+                .opened()
+                .closed()
+                .happens(new WindowEvent.PersonNeeded("The smoke test has failed", List.of("retry", "rollback")))
+                .after(Duration.ofMinutes(5))
+                .escalated("person", 1);
+        CallText text = new CallText(story.calls(List.of()).getFirst().call());
+
+        Golden.matches("mails/call.txt", "Subject: " + text.subject() + "\n\n" + text.plain());
+    }
+
     @Test
     void theHtmlOfAnAnnouncementLooksAsAgreed() {
         NoticeFacts facts = Story.scheduled("portion-size-1").facts("announce", "users");
@@ -96,6 +157,7 @@ class TextsTest {
         NoticeFacts sly = new NoticeFacts(
                 plain.window(),
                 plain.notice(),
+                plain.round(),
                 plain.template(),
                 plain.audience(),
                 plain.zone(),
@@ -110,7 +172,9 @@ class TextsTest {
                 plain.open(),
                 plain.reason(),
                 plain.expectedEnd(),
-                "call <us>");
+                "call <us>",
+                plain.asBefore(),
+                plain.earlier());
 
         MailText mail = texts.mail(sly, null);
 
@@ -146,6 +210,7 @@ class TextsTest {
         return new NoticeFacts(
                 facts.window(),
                 facts.notice(),
+                facts.round(),
                 facts.template(),
                 facts.audience(),
                 ZoneId.of(zone),
@@ -160,6 +225,8 @@ class TextsTest {
                 facts.open(),
                 facts.reason(),
                 facts.expectedEnd(),
-                facts.support());
+                facts.support(),
+                facts.asBefore(),
+                facts.earlier());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.notifier.incident;
+
+import org.jspecify.annotations.NullMarked;
