@@ -44,6 +44,7 @@ final class Steps {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 new AgentConfig.Backups(Duration.ofDays(30), 3));
         kinds = Kinds.of(config, new Programs(home.resolve("programs")), Clock.systemUTC());
     }

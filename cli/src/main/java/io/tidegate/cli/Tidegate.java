@@ -1,10 +1,12 @@
 package io.tidegate.cli;
 
-import io.tidegate.cli.backup.BackupCommand;
+import io.tidegate.cli.agent.ActivityCommand;
+import io.tidegate.cli.agent.BackupCommand;
 import io.tidegate.cli.local.DemoCommand;
 import io.tidegate.cli.local.UpCommand;
 import io.tidegate.cli.plan.PlanCommand;
 import io.tidegate.cli.replay.ReplayCommand;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             ReplayCommand.class,
             BackupCommand.class,
+            ActivityCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tidegate {
@@ -29,7 +32,9 @@ public final class Tidegate {
     public static void main(String[] arguments) {
         var line = new CommandLine(new Tidegate());
         // Its options are the agent's to read.
-        Objects.requireNonNull(line.getSubcommands().get("backup")).setUnmatchedOptionsArePositionalParams(true);
+        for (String ofTheAgent : List.of("backup", "activity")) {
+            Objects.requireNonNull(line.getSubcommands().get(ofTheAgent)).setUnmatchedOptionsArePositionalParams(true);
+        }
         System.exit(line.execute(arguments));
     }
 }

@@ -77,7 +77,16 @@ public final class PayloadSamples {
                 new Work.RestoreBackup(2, null),
                 new Work.RestoreBackup(4, "bucket"),
                 new Work.Undo("portion-size-undo"),
-                new Work.Manual("qa", List.of("Open a menu", "Print a label")));
+                new Work.Manual("qa", List.of("Open a menu", "Print a label")),
+                new Work.Thresholds(
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(10),
+                        3,
+                        6,
+                        false,
+                        List.of(
+                                new Work.Thresholds.Threshold("p95", "ms", 500.0, null, 50.0, 400.0),
+                                new Work.Thresholds.Threshold("requests", null, null, 0.5, null, null))));
     }
 
     private static List<Payload> commands() {

@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** An example's plan, except that a demo does not watch for a quarter of an hour. */
 final class DemoPlan {
+    /** As many samples as break a bound. */
+    private static final String WATCHED = "3s";
+
     private DemoPlan() {}
 
     /**
@@ -23,6 +26,12 @@ final class DemoPlan {
         try {
             ObjectNode plan = (ObjectNode) yaml.readTree(example.plan().toFile());
             ((ObjectNode) plan.path("window")).put("watch", watch.toSeconds() + "s");
+            plan.withArray("steps").forEach(step -> {
+                if (step.path("run") instanceof ObjectNode run
+                        && run.path("kind").asText().equals("thresholds")) {
+                    run.put("for", WATCHED).put("every", "1s");
+                }
+            });
             if (!rehearsed) {
                 remove(plan.withArray("steps"), "rehearsal");
                 remove(plan.withArray("criteria"), "rehearsed");

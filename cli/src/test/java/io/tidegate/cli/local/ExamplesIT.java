@@ -1,7 +1,9 @@
 package io.tidegate.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
@@ -44,6 +46,9 @@ final class ExamplesIT {
         Window window = whole("fulfilment", false);
 
         assertThat(progress(window, "populate")).isEqualTo(StepState.Progress.DONE);
+        assertThat(window.step("watch").orElseThrow().evidence())
+                .extracting(Fact::name, Fact::bound)
+                .contains(tuple("connections", "at most 80 %"), tuple("slow-statements", "at most 2 statements"));
     }
 
     @Test

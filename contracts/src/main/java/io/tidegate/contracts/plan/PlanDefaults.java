@@ -12,6 +12,9 @@ import java.util.stream.StreamSupport;
 
 /** Fills into a valid plan what it leaves out. The schema states the same defaults; a test compares. */
 final class PlanDefaults {
+    static final String EVERY = "10s";
+    static final int SUSTAINED = 3;
+
     private PlanDefaults() {}
 
     static void fill(ObjectNode plan) {
@@ -138,7 +141,26 @@ final class PlanDefaults {
                 number(run, "roll-back", 70);
                 number(run, "min-calls", 50);
             }
+            case "thresholds" -> fillThresholds(step, run);
             default -> {} // The other kinds leave out lists alone, which are read as empty.
+        }
+    }
+
+    private static void fillThresholds(ObjectNode step, ObjectNode run) {
+        text(step, "expected", run.path("for").asText());
+        text(run, "every", EVERY);
+        number(run, "sustained", SUSTAINED);
+        number(run, "missed", 6);
+        run.put("baseline", step.path("phase").asText().equals(Phase.PREPARE.label()));
+        each(run.path("metrics"), PlanDefaults::fillThreshold);
+    }
+
+    private static void fillThreshold(ObjectNode threshold) {
+        if (ThresholdRules.BOUNDS.stream().noneMatch(threshold::has)) {
+            UsualBounds.of(threshold.path("metric").asText()).ifPresent(usual -> {
+                threshold.put("at-most", usual.atMost());
+                text(threshold, "unit", usual.unit());
+            });
         }
     }
 

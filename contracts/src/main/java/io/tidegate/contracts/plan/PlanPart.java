@@ -2,6 +2,7 @@ package io.tidegate.contracts.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.contracts.plan.PlanReader.PlanProblem;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ record PlanPart(PlanDocument document, PlanPath path, JsonNode node) {
                 return Optional.empty(); // The schema has refused it, in better words.
             }
         });
+    }
+
+    Optional<BigDecimal> number(String name) {
+        JsonNode member = node.path(name);
+        return member.isNumber() ? Optional.of(member.decimalValue()) : Optional.empty();
     }
 
     PlanProblem problem(String found, String allowed) {

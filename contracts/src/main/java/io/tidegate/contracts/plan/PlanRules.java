@@ -50,6 +50,7 @@ final class PlanRules {
         rules.criteria();
         rules.problems.addAll(StepRules.check(rules.plan));
         rules.problems.addAll(TroubleRules.check(rules.plan, rules.roles()));
+        rules.problems.addAll(ThresholdRules.check(rules.plan));
         rules.problems.addAll(D1Rules.check(rules.plan));
         return rules.problems;
     }

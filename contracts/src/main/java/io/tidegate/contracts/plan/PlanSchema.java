@@ -156,6 +156,7 @@ final class PlanSchema {
             case "array" -> "a list: " + described;
             case "object" -> "a group of keys: " + described;
             case "integer" -> "a whole number: " + described;
+            case "number" -> "a number: " + described;
             case "boolean" -> "true or false: " + described;
             case "string" -> around(error).has("pattern") ? described : "a text: " + described;
             default -> described;

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.RestoreBackup.class, name = "restore-backup"),
     @JsonSubTypes.Type(value = Work.Undo.class, name = "undo"),
     @JsonSubTypes.Type(value = Work.Manual.class, name = "manual"),
+    @JsonSubTypes.Type(value = Work.Thresholds.class, name = "thresholds"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Work {
@@ -327,4 +328,40 @@ public sealed interface Work {
      * @param checklist what to look at, in the order of the plan
      */
     record Manual(String role, List<String> checklist) implements Work {}
+
+    /**
+     * Watches metrics for a time, and fails where one stays beyond a bound: for a person to decide on.
+     *
+     * @param time for so long
+     * @param every the time between two samples
+     * @param sustained so many samples in a row beyond a bound break it
+     * @param missed so many samples in a row without a value fail the step
+     * @param baseline whether what is measured is kept, for steps of this window that compare with it
+     */
+    record Thresholds(
+            @JsonProperty("for") Duration time,
+            Duration every,
+            int sustained,
+            int missed,
+            boolean baseline,
+            List<Threshold> metrics)
+            implements Work {
+
+        /**
+         * What one metric may be; all of it may be left out where it is only measured.
+         *
+         * @param metric the name of a metric in the agent's configuration
+         * @param unit of the bounds; null for whatever the agent measures in
+         * @param overBaseline so many percent over the baseline at most
+         * @param warnAt from here on towards {@code atMost} or {@code atLeast} it is worth a word
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Threshold(
+                String metric,
+                @Nullable String unit,
+                @Nullable Double atMost,
+                @Nullable Double atLeast,
+                @Nullable Double overBaseline,
+                @Nullable Double warnAt) {}
+    }
 }

@@ -19,6 +19,7 @@ final class PlanDefaultsTest {
               - { id: health, title: Health, phase: reopen, limit: 1m, run: { kind: http, check: app } }
               - { id: back, title: Backup, phase: watch, limit: 1m, run: { kind: backup } }
               - { id: look, title: Look, phase: watch, limit: 1m, run: { kind: verify, analyze: [a] } }
+              - { id: watch, title: Watch, phase: watch, limit: 16m, run: { kind: thresholds, for: 15m, metrics: [{ metric: p95 }, { metric: cpu, at-least: 1 }] } }
             rollback:"""));
 
     private static Work run(String step) {
@@ -61,6 +62,29 @@ final class PlanDefaultsTest {
                 .isEqualTo(new Work.Http(
                         "app", byDefault("/$defs/http/properties/status").asInt(), Map.of()));
         assertThat(run("look")).isEqualTo(VerifyBuilder.verify().analyze("a").build());
+    }
+
+    @Test
+    void thresholdsHaveTheUsualBoundsOfTheirMetricsWhichTheSchemaNames() throws Exception {
+        assertThat(run("watch"))
+                .isEqualTo(new Work.Thresholds(
+                        Duration.ofMinutes(15),
+                        Durations.parse(
+                                byDefault("/$defs/thresholds/properties/every").asText()),
+                        byDefault("/$defs/thresholds/properties/sustained").asInt(),
+                        byDefault("/$defs/thresholds/properties/missed").asInt(),
+                        false,
+                        List.of(
+                                new Work.Thresholds.Threshold("p95", "ms", 500.0, null, null, null),
+                                new Work.Thresholds.Threshold("cpu", null, null, 1.0, null, null))));
+        assertThat(PLAN.step("watch").orElseThrow().expected()).isEqualTo(Duration.ofMinutes(15));
+        String described = Json.mapper()
+                .readTree(Samples.read(Golden.schema("plan-v1.schema.json")))
+                .at("/$defs/threshold/description")
+                .asText();
+        UsualBounds.byMetric().forEach((metric, usual) -> assertThat(described)
+                .containsPattern(metric + " (at most )?"
+                        + String.valueOf(usual.atMost()).replace(".0", "") + " " + usual.unit()));
     }
 
     @Test

@@ -45,6 +45,7 @@ final class PlanDocumentationTest {
         for (String part : List.of("column", "constraint", "index", "count", "filled", "rejected")) {
             sections.put("verify: " + part, "/$defs/" + part);
         }
+        sections.put("thresholds: threshold", "/$defs/threshold");
         return sections;
     }
 
@@ -99,6 +100,7 @@ final class PlanDocumentationTest {
         return switch (resolved.path("type").asText()) {
             case "object" -> name.isEmpty() ? "keys and values" : name.equals("work") ? "see run" : name;
             case "integer" -> "whole number";
+            case "number" -> "number";
             case "boolean" -> "`true`, `false`";
             default -> name.isEmpty() ? "text" : name.replace('-', ' ');
         };

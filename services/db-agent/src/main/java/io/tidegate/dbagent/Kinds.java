@@ -15,6 +15,7 @@ import io.tidegate.dbagent.database.PostgresPrograms;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.MoveGate;
 import io.tidegate.dbagent.hook.RunHook;
+import io.tidegate.dbagent.metrics.Thresholds;
 import io.tidegate.dbagent.migration.Migrate;
 import io.tidegate.dbagent.migration.Reconcile;
 import io.tidegate.dbagent.migration.RunScripts;
@@ -66,7 +67,8 @@ public final class Kinds {
                         new Offsite(config, clock),
                         new RestoreBackup(server, postgres, config, clock),
                         RunScripts.undoing(server, config),
-                        new CompareStatements(server, home)),
+                        new CompareStatements(server, home),
+                        new Thresholds(config, server, clock)),
                 new AgentRole(server));
     }
 
@@ -91,6 +93,7 @@ public final class Kinds {
                 new Offsite(config, clock),
                 kinds.restoreBackup(),
                 new NotOnD1("undo"),
-                new NotOnD1("compare-statements"));
+                new NotOnD1("compare-statements"),
+                new Thresholds(config, null, clock));
     }
 }

@@ -5,6 +5,8 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.tidegate.contracts.report.Report;
+import io.tidegate.dbagent.activity.ActivityFile;
+import io.tidegate.dbagent.activity.ActivitySampler;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.swap.LeftDatabases;
@@ -83,6 +85,20 @@ class Upkeep implements ApplicationEventListener<StartupEvent> {
                 && feed.isAssigned()
                 && worker.attempts().isEmpty()) {
             LeftDatabases.sweep(new TargetServer(postgres, config.target()), config.home(), clock.instant());
+        }
+    }
+
+    /** While a step is at work, what happens is its doing and not the users'. */
+    @Scheduled(fixedDelay = "1m", initialDelay = "20s")
+    void lookAtActivity() throws IOException {
+        if (config.database() instanceof AgentConfig.Postgres postgres && feed.isAssigned()) {
+            var sampler = new ActivitySampler(
+                    new TargetServer(postgres, config.target()), new ActivityFile(config.home()), clock);
+            if (worker.attempts().isEmpty()) {
+                sampler.sample();
+            } else {
+                sampler.pause();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks by the name that a plan uses
  * @param gates by the name that a plan uses
  * @param stores by the name that a plan uses
+ * @param metrics by the name that a plan uses
  */
 public record AgentConfig(
         String target,
@@ -33,6 +34,7 @@ public record AgentConfig(
         Map<String, Check> checks,
         Map<String, Gate> gates,
         Map<String, Store> stores,
+        Map<String, Metric> metrics,
         Backups backups) {
 
     /** Of all that it says; no secret is in it. */

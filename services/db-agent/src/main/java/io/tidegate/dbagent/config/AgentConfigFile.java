@@ -26,6 +26,7 @@ record AgentConfigFile(
         @Nullable Map<String, CheckFile> checks,
         @Nullable Map<String, Gate> gates,
         @Nullable Map<String, Store> stores,
+        @Nullable Map<String, Metric> metrics,
         @Nullable BackupsFile backups) {
     private static final Duration HOOK_LIMIT = Duration.ofMinutes(5);
     private static final Duration KEEP_FOR = Duration.ofDays(30);
@@ -83,6 +84,7 @@ record AgentConfigFile(
                 checks(need),
                 complete("gates", gates, need),
                 complete("stores", stores, need),
+                complete("metrics", metrics, need),
                 retention());
     }
 
@@ -154,6 +156,8 @@ record AgentConfigFile(
                 all.put(name, new AgentConfig.Query(path, new String(bytes, StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 need.wrong("queries." + name + ".file", path + " cannot be read");
+                // It is named, so that whoever refers to it is not complained about as well.
+                all.put(name, new AgentConfig.Query(path, ""));
             }
         });
         return all;

@@ -40,6 +40,7 @@ final class AgentConfigRules {
             }
         });
         config.stores().forEach((name, store) -> new StoreRules(name, problems).check(store));
+        config.metrics().forEach((name, metric) -> new MetricRules(config, name, problems).check(metric));
         if (config.backups().keepLast() < 1) {
             problems.add(new ConfigProblem(
                     "backups.keep-last", "is " + config.backups().keepLast() + ": write 1 or more, so that one stays"));

@@ -1,6 +1,7 @@
 package io.tidegate.dbagent.config;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,6 +58,9 @@ final class WrittenRecord {
         Class<?> type = component.getType();
         if (type == Path.class) {
             return "a path";
+        }
+        if (type == URI.class) {
+            return "an http or https address";
         }
         return type == String.class ? "a text" : "a list";
     }

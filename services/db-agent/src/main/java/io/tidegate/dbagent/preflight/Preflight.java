@@ -2,6 +2,9 @@ package io.tidegate.dbagent.preflight;
 
 import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.task.Task;
+import io.tidegate.dbagent.activity.ActivityFile;
+import io.tidegate.dbagent.activity.ActivityWords;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.database.AgentRole;
 import io.tidegate.dbagent.database.TargetServer;
@@ -57,6 +60,10 @@ public final class Preflight implements StepKind {
         findings.fact(Fact.text("agent-role", lacks.isEmpty() ? "may do every step" : "lacks something"));
         if (!lacks.isEmpty()) {
             progress.warn("missing-privilege", "the agent's role will refuse some steps: " + String.join("; ", lacks));
+        }
+        Task.RunStep.Opening opening = request.opening();
+        if (opening != null) {
+            findings.fact(ActivityWords.of(new ActivityFile(config.home()).read(), opening.start(), opening.zone()));
         }
         RehearsedStatements.voidReason(WindowRecords.of(config.home(), request.window()), config)
                 .ifPresent(findings::broken);

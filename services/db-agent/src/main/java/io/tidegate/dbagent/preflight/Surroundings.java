@@ -9,6 +9,9 @@ import io.tidegate.dbagent.config.MigrationSetHash;
 import io.tidegate.dbagent.database.Sql;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.gate.GateCheck;
+import io.tidegate.dbagent.metrics.Figures;
+import io.tidegate.dbagent.metrics.MetricSources;
+import io.tidegate.dbagent.metrics.Reading;
 import io.tidegate.dbagent.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is around a target of any kind: the agent's disk, migrations and their pins, gates, stores. */
@@ -38,6 +42,7 @@ public final class Surroundings {
         migrations();
         gates(server, programs, output);
         stores();
+        metrics(server);
     }
 
     private void gates(@Nullable TargetServer server, Programs programs, Path output)
@@ -47,6 +52,24 @@ public final class Surroundings {
         } catch (SQLException e) {
             findings.broken("the gates: " + Sql.reason(e));
         }
+    }
+
+    /** That there is nothing to measure, as of an application that nobody uses at night, is no fault of the source. */
+    private void metrics(@Nullable TargetServer server) throws InterruptedException {
+        try (MetricSources sources = new MetricSources(config, server)) {
+            sources.read(config.metrics().keySet()).forEach((name, reading) -> {
+                switch (reading) {
+                    case Reading.Value(double number) -> findings.fact(fact("metric-" + name, number, name));
+                    case Reading.Nothing(String why) -> findings.fact(Fact.text("metric-" + name, why));
+                    case Reading.Unreachable(String why) -> findings.broken("the metric '" + name + "' " + why);
+                }
+            });
+        }
+    }
+
+    private Fact fact(String name, double number, String metric) {
+        String unit = Objects.requireNonNull(config.metrics().get(metric)).unit();
+        return new Fact(name, Figures.words(number, unit), number, unit, null);
     }
 
     private void stores() throws InterruptedException {

@@ -22,7 +22,8 @@ public record KindsOfWork(
         StepKind offsite,
         StepKind restoreBackup,
         StepKind undo,
-        StepKind compareStatements)
+        StepKind compareStatements,
+        StepKind thresholds)
         implements StepKinds {
 
     @Override
@@ -49,6 +50,7 @@ public record KindsOfWork(
             case Work.Undo it -> undo;
             case Work.CompareStatements it -> compareStatements;
             case Work.Manual it -> throw new IllegalArgumentException("a person does it, and no agent");
+            case Work.Thresholds it -> thresholds;
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,62 @@ final class AgentConfigReaderTest {
                 .anyMatch(problem -> problem.contains("agent.yaml:8:36: stores.half.access-key-file is there alone"))
                 .anyMatch(problem -> problem.contains("stores.odd.endpoint is 'minio'"))
                 .anyMatch(problem -> problem.contains("stores.file.path"));
+    }
+
+    @Test
+    void metricsAreReadByTheirDriverAndWhatIsWrongWithThemIsSaidWithItsPlace() throws IOException {
+        String rest = """
+                target: sppg
+                home: home
+                database: { name: sppg, admin-user: postgres, password-file: password, application-role: app }
+                queries: { open: { file: password } }
+                """;
+
+        AgentConfig config = AgentConfigReader.read(file(rest + """
+                metrics:
+                  p95: { driver: prometheus, url: "https://prometheus.example/main", query: "p95_ms", unit: ms, token-file: password }
+                  connections: { driver: sql, query: open, unit: percent }
+                  cpu: { driver: system }
+                  data: { driver: system, measure: disk, path: /var/lib }
+                """));
+
+        assertThat(config.metrics())
+                .containsEntry(
+                        "p95",
+                        new Metric.Prometheus(
+                                URI.create("https://prometheus.example/main"),
+                                "p95_ms",
+                                "ms",
+                                directory.resolve("password"),
+                                null))
+                .containsEntry("connections", new Metric.Sql("open", "percent"))
+                .containsEntry("cpu", new Metric.Machine(null, null))
+                .containsEntry("data", new Metric.Machine(Metric.Measure.DISK, Path.of("/var/lib")));
+        assertThat(problems(rest + """
+                metrics:
+                  none: { driver: prometheus }
+                  odd: { driver: prometheus, url: "ftp://x", query: up, token-file: gone, token-variable: X }
+                  user: { driver: prometheus, url: "http://me:secret@x", query: up }
+                  asked: { driver: sql, query: nothing }
+                  load: { driver: system }
+                  "Not A Name": { driver: system, measure: cpu }
+                """))
+                .anyMatch(problem ->
+                        problem.endsWith("agent.yaml:6:3: metrics.none.url is missing: write an http or https address"))
+                .anyMatch(problem -> problem.endsWith("metrics.none.query is missing: write a text"))
+                .anyMatch(problem -> problem.contains("agent.yaml:7:30: metrics.odd.url is 'ftp://x'"))
+                .anyMatch(problem -> problem.contains("metrics.odd.token-variable is too many beside token-file"))
+                .anyMatch(problem -> problem.contains("metrics.odd.token-file") && problem.contains("cannot be read"))
+                .anyMatch(problem -> problem.contains("metrics.user.url has more than an address"))
+                .anyMatch(problem -> problem.contains("metrics.asked.query is 'nothing'") && problem.contains("[open]"))
+                .anyMatch(problem -> problem.endsWith("metrics.load.measure is missing: write cpu, memory or disk"))
+                .anyMatch(problem -> problem.contains("Not A Name is no name"))
+                .noneMatch(problem -> problem.contains("secret"));
+        assertThat(problems(D1 + """
+                  local: { persist-to: .wrangler/state }
+                queries: { open: { file: password } }
+                metrics: { asked: { driver: sql, query: open } }
+                """)).singleElement().asString().contains("metrics.asked.driver is of PostgreSQL");
     }
 
     @Test

@@ -99,6 +99,7 @@ final class D1Target {
                         Map.of(),
                         Map.of(),
                         Map.of("elsewhere", new Store.Directory(directory.resolve("store"))),
+                        Map.of(),
                         new AgentConfig.Backups(Duration.ofDays(30), 3)));
     }
 

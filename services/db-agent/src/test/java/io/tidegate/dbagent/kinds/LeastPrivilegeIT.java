@@ -30,6 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LeastPrivilegeIT {
     private static final String ROLE = "Exact \"agent\"";
     private static final String NAME = "least";
+    /** As the documentation has it. */
+    private static final String CONNECTIONS = """
+            SELECT 100.0 * count(*) / current_setting('max_connections')::int FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+            """;
+
+    private static final Work.Thresholds WATCH = new Work.Thresholds(
+            Duration.ofMillis(100),
+            Duration.ofMillis(50),
+            1,
+            1,
+            false,
+            List.of(new Work.Thresholds.Threshold("connections", null, 100.0, null, null, null)));
+
     private static final Work.Verify VERIFY = VerifyBuilder.verify()
             .rejects(new Work.Verify.Rejected("menu.portion", Map.of("size", "XL"), "known"))
             .analyze("dish")
@@ -48,7 +62,7 @@ class LeastPrivilegeIT {
                 Map.of("read-only", new Gate.PostgresReadOnly(), "closed", new Gate.PostgresClosed()));
         target.sql("ALTER ROLE " + quoted(APPLICATION) + " IN DATABASE " + NAME + " SET lock_timeout = '5s'");
         target.administer("CREATE ROLE " + quoted(ROLE) + " LOGIN PASSWORD '" + PASSWORD + "'");
-        exact = target.as(ROLE, PASSWORD);
+        exact = target.withMetrics(Map.of("connections", CONNECTIONS)).as(ROLE, PASSWORD);
     }
 
     @AfterEach
@@ -112,6 +126,7 @@ class LeastPrivilegeIT {
         runs(new Work.Undo("steps"));
         runs(new Work.SwapBack());
         runs(new Work.Reopen());
+        runs(WATCH);
 
         target.connectAsApplication().close();
         assertThat(target.askTarget("SELECT count(*) FROM dish")).containsExactly("3");

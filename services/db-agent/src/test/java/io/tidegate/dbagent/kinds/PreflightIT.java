@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.dbagent.activity.ActivityFile;
+import io.tidegate.dbagent.activity.Weeks;
 import io.tidegate.dbagent.database.DataDisk;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Postgres;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,9 +63,24 @@ final class PreflightIT {
                         "none",
                         "none",
                         "at least 0 percent");
+        assertThat(result.evidence()).noneMatch(fact -> fact.name().equals("activity"));
         assertThat(found(result, "data-disk-room").bound()).matches("at least \\d+ MB");
         assertThat(fact(result, "prepared-transactions")).isEqualTo("0 found");
         assertThat(fact(result, "migrations-set")).hasSize(64);
+    }
+
+    @Test
+    void theHourOfTheWindowIsHeldAgainstTheWeek() throws Exception {
+        target.opening(Instant.parse("2026-11-30T22:00:00Z"), "Asia/Jakarta");
+        assertThat(fact(target.run(bounds(11, 0, 5, LONG)), "activity"))
+                .isEqualTo("sampled for less than a minute only");
+        new ActivityFile(target.config().home())
+                .write(new Weeks(Instant.parse("2026-11-02T00:00:00Z"))
+                        .pass(Duration.ofDays(7), Weeks::asOffices)
+                        .activity());
+
+        assertThat(fact(target.run(bounds(11, 0, 5, LONG)), "activity"))
+                .startsWith("Tue 05:00 to 06:00 WIB: 3 % of the busiest hour, Thu 17:00; quietest: Sun 10:00");
     }
 
     @Test

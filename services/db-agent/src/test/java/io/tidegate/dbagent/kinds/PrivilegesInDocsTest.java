@@ -8,6 +8,7 @@ import io.tidegate.contracts.plan.Work;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.Gate;
+import io.tidegate.dbagent.config.Metric;
 import io.tidegate.dbagent.program.Programs;
 import io.tidegate.dbagent.step.Privilege;
 import io.tidegate.dbagent.step.StepKinds;
@@ -38,6 +39,7 @@ class PrivilegesInDocsTest {
             Map.of(),
             Map.of("read-only", new Gate.PostgresReadOnly(), "closed", new Gate.PostgresClosed()),
             Map.of(),
+            Map.of("asked", new Metric.Sql("question", null)),
             new AgentConfig.Backups(Duration.ofDays(1), 1));
 
     private final StepKinds kinds = Kinds.of(CONFIG, new Programs(Path.of("home", "programs")), Clock.systemUTC());
@@ -71,6 +73,11 @@ class PrivilegesInDocsTest {
                 text.append(row("`" + type.name() + "`", any(type.value()))).append('\n');
             }
         }
+        var asked = new Work.Thresholds.Threshold("asked", null, null, null, null, null);
+        text.append(row(
+                        "`thresholds` with a metric of driver `sql`",
+                        new Work.Thresholds(Duration.ZERO, Duration.ZERO, 1, 1, false, List.of(asked))))
+                .append('\n');
         text.append(row("gate `postgres-read-only`", new Work.CloseGate("read-only")))
                 .append('\n');
         text.append(row("gate `postgres-closed`", new Work.CloseGate("closed"))).append('\n');
@@ -88,6 +95,9 @@ class PrivilegesInDocsTest {
     private static Object anything(Class<?> type) {
         if (type == int.class) {
             return 1;
+        }
+        if (type == boolean.class) {
+            return true;
         }
         if (type == long.class) {
             return 1L;

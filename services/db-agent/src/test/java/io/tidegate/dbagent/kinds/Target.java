@@ -1,9 +1,11 @@
 package io.tidegate.dbagent.kinds;
 
 import io.tidegate.contracts.plan.Work;
+import io.tidegate.contracts.task.Task;
 import io.tidegate.dbagent.Kinds;
 import io.tidegate.dbagent.config.AgentConfig;
 import io.tidegate.dbagent.config.Gate;
+import io.tidegate.dbagent.config.Metric;
 import io.tidegate.dbagent.config.Store;
 import io.tidegate.dbagent.database.TargetServer;
 import io.tidegate.dbagent.program.Programs;
@@ -23,8 +25,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +53,7 @@ final class Target {
     private Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
     private final List<String> progress = new ArrayList<>();
     private @Nullable Meanwhile meanwhile;
+    private Task.RunStep.@Nullable Opening opening;
 
     private Target(Postgres postgres, String name, AgentConfig config) {
         this.postgres = postgres;
@@ -142,6 +147,7 @@ final class Target {
                 checks,
                 gates,
                 Map.of("elsewhere", new Store.Directory(directory("store", directory))),
+                Map.of(),
                 new AgentConfig.Backups(Duration.ofDays(30), 3));
         var target = new Target(postgres, name, config);
         target.sql(
@@ -170,17 +176,34 @@ final class Target {
         return with(
                 new AgentConfig.Postgres(
                         as.host(), as.port(), as.name(), role, secret, as.applicationRole(), as.maintenanceDatabase()),
-                config.stores());
+                config.stores(),
+                config.queries(),
+                config.metrics());
     }
 
     /** The same, with another store in the agent's configuration. */
     Target withStore(String called, Store store) {
         Map<String, Store> stores = new HashMap<>(config.stores());
         stores.put(called, store);
-        return with(config.database(), stores);
+        return with(config.database(), stores, config.queries(), config.metrics());
     }
 
-    private Target with(AgentConfig.Database database, Map<String, Store> stores) {
+    /** The same, with metrics that are asked by SQL: by name, what is asked. */
+    Target withMetrics(Map<String, String> questions) {
+        Map<String, AgentConfig.Query> queries = new HashMap<>(config.queries());
+        Map<String, Metric> metrics = new LinkedHashMap<>(config.metrics());
+        questions.forEach((metric, sql) -> {
+            queries.put(metric, new AgentConfig.Query(home, sql));
+            metrics.put(metric, new Metric.Sql(metric, null));
+        });
+        return with(config.database(), config.stores(), queries, metrics);
+    }
+
+    private Target with(
+            AgentConfig.Database database,
+            Map<String, Store> stores,
+            Map<String, AgentConfig.Query> queries,
+            Map<String, Metric> metrics) {
         return new Target(
                 postgres,
                 name,
@@ -190,11 +213,12 @@ final class Target {
                         config.home(),
                         config.postgresBin(),
                         config.migrations(),
-                        config.queries(),
+                        queries,
                         config.hooks(),
                         config.checks(),
                         config.gates(),
                         stores,
+                        metrics,
                         config.backups()));
     }
 
@@ -221,6 +245,12 @@ final class Target {
 
     Target attempt(int number) {
         attempt = number;
+        return this;
+    }
+
+    /** When its window opens, and on whose clock. */
+    Target opening(Instant start, String zone) {
+        opening = new Task.RunStep.Opening(start, ZoneId.of(zone));
         return this;
     }
 
@@ -264,7 +294,7 @@ final class Target {
     private StepResult run(Work work, boolean halfDone) throws Exception {
         return kinds.of(work)
                 .run(
-                        new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone, null),
+                        new StepRequest(window, "plan", "step", attempt, deadline, work, halfDone, opening),
                         (percent, what) -> said(what));
     }
 

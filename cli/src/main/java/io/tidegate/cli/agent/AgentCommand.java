@@ -1,4 +1,4 @@
-package io.tidegate.cli.backup;
+package io.tidegate.cli.agent;
 
 import io.tidegate.local.process.Root;
 import java.io.IOException;
@@ -6,22 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code tidegate backup}: the db-agent's own command, in a process of its own, because backups are the agent's and need
- * its libraries. On a machine with the agent alone, its jar has the same command.
+ * One of the db-agent's own commands, in a process of its own, because it needs the agent's libraries. On a machine with
+ * the agent alone, its jar has the same command.
  */
-@Command(
-        name = "backup",
-        description =
-                "Lists, verifies and restores backups: backup list | verify | restore --config AGENT_YAML [--store NAME].")
-public final class BackupCommand implements Callable<Integer> {
-    private static final String MAIN = "io.tidegate.dbagent.backup.BackupsCommand";
+abstract class AgentCommand implements Callable<Integer> {
+    private final String main;
 
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments = List.of();
+
+    /** @param main the command's class in the agent */
+    AgentCommand(String main) {
+        this.main = main;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -32,7 +32,7 @@ public final class BackupCommand implements Callable<Integer> {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 jar.toString(),
-                MAIN));
+                main));
         command.addAll(arguments.isEmpty() ? List.of("--help") : arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }

@@ -1,5 +1,0 @@
-/** {@code tidegate backup}. */
-@NullMarked
-package io.tidegate.cli.backup;
-
-import org.jspecify.annotations.NullMarked;
