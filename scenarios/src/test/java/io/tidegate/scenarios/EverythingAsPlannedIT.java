@@ -26,12 +26,7 @@ final class EverythingAsPlannedIT {
     void inJakarta(Kafka kafka, Postgres postgres) {
         try (Scenario it = Scenario.begins("2026-11-16T09:00", PLAN, kafka, postgres)) {
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.until(Status.DECIDING)
-                    .presses(SARI, "Attest: The migration has succeeded on staging")
-                    .presses(RATNA, "Go")
-                    .presses(BUDI, "Go")
-                    .until(Status.COMPLETED)
-                    .passes(Duration.ofDays(7));
+            it.teamSaysGo().until(Status.COMPLETED).passes(Duration.ofDays(7));
 
             Golden.matches("everything-as-planned-in-jakarta.txt", it.everyoneReceived());
             Window window = it.window();

@@ -1,8 +1,6 @@
 package io.tidegate.scenarios;
 
-import static io.tidegate.scenarios.rig.Person.BUDI;
 import static io.tidegate.scenarios.rig.Person.RATNA;
-import static io.tidegate.scenarios.rig.Person.SARI;
 
 import io.tidegate.contracts.window.Status;
 import io.tidegate.local.junit.Infrastructure;
@@ -24,12 +22,7 @@ final class MigrationFailsAndIsRolledBackIT {
             it.agent()
                     .on("migrate", Script.fails(Duration.ofSeconds(337), "failed", "V12 violates check_portion_size"));
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.until(Status.DECIDING)
-                    .presses(SARI, "Attest: The migration has succeeded on staging")
-                    .presses(RATNA, "Go")
-                    .presses(BUDI, "Go")
-                    .until(Status.ROLLED_BACK)
-                    .passes(Duration.ofDays(7));
+            it.teamSaysGo().until(Status.ROLLED_BACK).passes(Duration.ofDays(7));
 
             Golden.matches("migration-fails-and-is-rolled-back.txt", it.everyoneReceived());
         }

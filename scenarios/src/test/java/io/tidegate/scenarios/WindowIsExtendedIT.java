@@ -1,8 +1,6 @@
 package io.tidegate.scenarios;
 
-import static io.tidegate.scenarios.rig.Person.BUDI;
 import static io.tidegate.scenarios.rig.Person.RATNA;
-import static io.tidegate.scenarios.rig.Person.SARI;
 
 import io.tidegate.contracts.window.Status;
 import io.tidegate.local.junit.Infrastructure;
@@ -34,10 +32,7 @@ final class WindowIsExtendedIT {
                     .on("deploy", Script.takes(Duration.ofMinutes(9)))
                     .on("smoke", Script.takes(Duration.ofMinutes(14)));
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.until(Status.DECIDING)
-                    .presses(SARI, "Attest: The migration has succeeded on staging")
-                    .presses(RATNA, "Go")
-                    .presses(BUDI, "Go");
+            it.teamSaysGo();
             it.until("2026-12-01T05:31").types(RATNA, "/migration extend 15m the new index takes its time");
             it.until(Status.COMPLETED).passes(Duration.ofDays(7));
 

@@ -1,8 +1,10 @@
 package io.tidegate.scenarios.rig;
 
 import static java.util.stream.Collectors.toMap;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.contracts.kafka.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** How far the topics are, and how far their readers. */
 final class Positions implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     /** Whoever reads a topic commits an offset when the record before it is done with. */
     private static final Map<String, List<String>> READERS = Map.of(
             "orchestrator", List.of(Topics.COMMANDS, Topics.REPORTS),
@@ -50,12 +55,21 @@ final class Positions implements AutoCloseable {
             Set<String> topics = get(admin.listTopics().names());
             for (var reader : READERS.entrySet()) {
                 if (topics.containsAll(reader.getValue())) {
+                    awaitNobodyIn(admin, reader.getKey());
                     var ends = ends(admin, latest(partitions(admin, reader.getValue())));
                     get(admin.alterConsumerGroupOffsets(reader.getKey(), offsets(ends))
                             .all());
                 }
             }
         }
+    }
+
+    /** Kafka keeps the place of a reader that was cut off for as long as its session lasts. */
+    private static void awaitNobodyIn(Admin admin, String group) {
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK_AGAIN)
+                .until(() -> get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                        .allMatch(found -> found.members().isEmpty()));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Long> ends) {

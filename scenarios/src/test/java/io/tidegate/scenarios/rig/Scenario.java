@@ -2,6 +2,7 @@ package io.tidegate.scenarios.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.contracts.json.Json;
+import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
@@ -85,6 +86,16 @@ public final class Scenario implements AutoCloseable {
         team.press(person, label);
         time.settle();
         return this;
+    }
+
+    /** QA vouches for staging when the decision opens; the approvers say go once the checks have run. */
+    public Scenario teamSaysGo() {
+        return until(Status.DECIDING)
+                .presses(Person.SARI, "Attest: The migration has succeeded on staging")
+                .until("checked", () -> window().nextStep(Phase.PREPARE, Phase.PREPARE)
+                        .isEmpty())
+                .presses(Person.RATNA, "Go")
+                .presses(Person.BUDI, "Go");
     }
 
     /** Does the newest card that has buttons show one of that label? */

@@ -148,7 +148,11 @@ public final class ScriptedAgent implements AutoCloseable {
 
     private Script script(String step) {
         Script scripted = scripts.getOrDefault(step, new ArrayDeque<>()).poll();
-        return scripted == null ? Script.takes(usual.getOrDefault(step, Duration.ofSeconds(2))) : scripted;
+        if (scripted != null) {
+            return scripted;
+        }
+        Duration time = usual.getOrDefault(step, Duration.ofSeconds(2));
+        return Script.takes(time).progress(time.dividedBy(2), 50, "half done");
     }
 
     private void say(Instant due, String window, String attempt, String id, Report report) {

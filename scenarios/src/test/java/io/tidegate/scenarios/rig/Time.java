@@ -15,7 +15,9 @@ import org.apache.kafka.common.TopicPartition;
  * happens at a moment has happened, and is read by everybody, before the next moment comes.
  */
 final class Time {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A busy machine is no fault: a consumer that is cut off for want of time comes back after its session. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final long SHORTEST_PAUSE = 300_000;
     private static final long LONGEST_PAUSE = 5_000_000;
 
