@@ -1,5 +1,7 @@
 package io.tidegate.contracts.plan;
 
+import java.util.stream.Collectors;
+
 /**
  * A kind of work for people: the simulation tells it, and the documentation has it as a table.
  *
@@ -46,8 +48,16 @@ public record WorkInWords(String does, String takenBackBy) {
             case Work.RestoreBackup it ->
                 of("puts the restored backup in the target's place", "a person: the failed database stays beside it");
             case Work.Undo it -> of("runs the set '" + it.scripts() + "'", "its own transaction while it runs");
+            case Work.Thresholds it ->
+                of("watches " + metrics(it) + " for " + Durations.words(it.time()), LEAVES_NOTHING);
             case Work.Manual it -> of("is done by hand, by the role " + it.role(), "a person");
         };
+    }
+
+    private static String metrics(Work.Thresholds work) {
+        return work.metrics().stream()
+                .map(threshold -> "'" + threshold.metric() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static WorkInWords of(String does, String takenBackBy) {

@@ -9,6 +9,7 @@ import io.tidegate.contracts.VerifyBuilder;
 import io.tidegate.contracts.json.Json;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
