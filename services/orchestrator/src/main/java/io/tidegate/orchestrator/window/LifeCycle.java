@@ -34,6 +34,7 @@ import static io.tidegate.orchestrator.window.NamedRule.GO_COMES_AFTER_THE_REHEA
 import static io.tidegate.orchestrator.window.NamedRule.GO_IS_NOT_DECIDED;
 import static io.tidegate.orchestrator.window.NamedRule.GO_NEEDS_TWO_PEOPLE;
 import static io.tidegate.orchestrator.window.NamedRule.IT_IS_HELD;
+import static io.tidegate.orchestrator.window.NamedRule.IT_IS_THE_STEP_THAT_FAILED;
 import static io.tidegate.orchestrator.window.NamedRule.MENDING_HAS_BOUNDS;
 import static io.tidegate.orchestrator.window.NamedRule.NOTHING_IS_BEING_MENDED;
 import static io.tidegate.orchestrator.window.NamedRule.NOTHING_IS_HELD;
@@ -118,6 +119,12 @@ final class LifeCycle {
     private static final Cell DOING = takes(Act.FINISHES, ONLY_THE_TEAM_COMMANDS, SOMETHING_IS_TO_BE_DONE);
     private static final Cell SKIPPING =
             takes(Act.SKIPS, ONLY_THE_TEAM_COMMANDS, THE_STEP_IS_OPEN, ONLY_THE_PLAN_S_ROLES_SKIP);
+    private static final Cell SKIPPING_WHAT_FAILED = takes(
+            Act.SKIPS,
+            ONLY_THE_TEAM_COMMANDS,
+            THE_STEP_IS_OPEN,
+            IT_IS_THE_STEP_THAT_FAILED,
+            ONLY_THE_PLAN_S_ROLES_SKIP);
     private static final Cell BUG_REPORT = takes(Act.REPORTS_A_BUG, ONLY_THE_TEAM_COMMANDS, A_SHARE_IS_A_PERCENTAGE);
     private static final Cell CARE = takes(Act.TAKES_CARE, ONLY_THE_TEAM_COMMANDS, SOMEBODY_IS_CALLED);
     private static final Cell REHEARSAL = takes(
@@ -193,6 +200,7 @@ final class LifeCycle {
                         .with(RESUME, TRY_AGAIN)
                         .with(RETRY, TRY_AGAIN)
                         .with(FIX, MENDING)
+                        .with(SKIP, SKIPPING_WHAT_FAILED)
                         .with(ROLLBACK, ROLL_BACK)
                         .with(BUG, BUG_REPORT));
         cells.put(Stage.COMPLETED, over().with(DONE, DOING).with(BUG, BUG_REPORT));

@@ -239,6 +239,14 @@ enum NamedRule implements Rule {
             "There is no such step that is still to be done.",
             "Those that may be left out: " + skippable(wish))),
 
+    IT_IS_THE_STEP_THAT_FAILED(wish -> refuseIf(
+            wish.stepToSkip()
+                    .filter(step -> step.progress() == StepState.Progress.FAILED)
+                    .isEmpty(),
+            "waits-for-another-step",
+            "The window waits for a person because another step has failed.",
+            "Leave that one out, try it again with /migration retry, or roll back.")),
+
     ONLY_THE_PLAN_S_ROLES_SKIP(wish -> {
         List<String> roles = wish.stepToSkip()
                 .flatMap(step -> wish.window().plan().step(step.id()))

@@ -78,6 +78,15 @@ final class ByHandTest {
     }
 
     @Test
+    void whileOneStepHasFailedNoOtherIsLeftOut() {
+        Story.opened(plan().withEverything())
+                .fails("stop-app")
+                .is(Status.NEEDS_PERSON)
+                .wishes(QA, new Skip("by-hand", "tested before"))
+                .isRefused("waits-for-another-step");
+    }
+
+    @Test
     void followUpsComeAtTheirTimeAndTheLastOneClosesTheWindow() {
         Story story = completed();
 
