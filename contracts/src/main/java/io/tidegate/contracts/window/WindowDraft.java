@@ -284,7 +284,13 @@ final class WindowDraft {
             expectThat(logged, !step.isAtWork() && !step.isSettled(), "step " + event.step() + " is at work or done");
             return step.ended(StepState.Progress.SKIPPED, logged.time(), null, event.reason(), List.of());
         });
-        fix = null;
+        boolean failed = from.step(event.step())
+                .filter(step -> step.progress() == StepState.Progress.FAILED)
+                .isPresent();
+        // Time to mend one step goes on while another is left out.
+        if (failed) {
+            fix = null;
+        }
         heardAt = logged.time();
         progress(logged.time());
     }
