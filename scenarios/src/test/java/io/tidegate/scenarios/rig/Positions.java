@@ -1,6 +1,7 @@
 package io.tidegate.scenarios.rig;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.contracts.kafka.Topics;
@@ -66,10 +67,10 @@ final class Positions implements AutoCloseable {
 
     /** Kafka keeps the place of a reader that was cut off for as long as its session lasts. */
     private static void awaitNobodyIn(Admin admin, String group) {
-        await().atMost(PATIENCE)
-                .pollInterval(LOOK_AGAIN)
-                .until(() -> get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-                        .allMatch(found -> found.members().isEmpty()));
+        await().atMost(PATIENCE).pollInterval(LOOK_AGAIN).untilAsserted(() -> assertThat(
+                        get(admin.describeConsumerGroups(List.of(group)).all()).values())
+                .as("who is still in the group, and how it stands")
+                .allMatch(found -> found.members().isEmpty()));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, Long> ends) {

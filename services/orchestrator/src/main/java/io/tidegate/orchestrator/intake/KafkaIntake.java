@@ -106,7 +106,7 @@ public final class KafkaIntake {
     private void consume(Consumer<byte[], byte[]> kafka, Offsets offsets) throws InterruptedException {
         Duration backoff = FIRST_BACKOFF;
         while (open) {
-            ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = kafka.poll(offsets.until(POLL));
             boolean taken = takeAll(kafka, records);
             offsets.moved(!records.isEmpty());
             if (!taken) {

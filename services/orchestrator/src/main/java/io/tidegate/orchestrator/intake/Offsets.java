@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Offsets {
     private static final Logger LOG = LoggerFactory.getLogger(Offsets.class);
-    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration EVERY = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private boolean ahead;
@@ -26,11 +26,24 @@ final class Offsets {
     /** To be called after every poll, once what it brought is taken or its position set back. */
     void moved(boolean any) {
         ahead |= any;
-        if (ahead && System.nanoTime() - told >= EVERY.toNanos()) {
+        if (ahead && sinceTold().compareTo(EVERY) >= 0) {
             consumer.commitAsync();
             ahead = false;
             told = System.nanoTime();
         }
+    }
+
+    /** How long a poll may wait for records, when the broker has then to be told. */
+    Duration until(Duration longest) {
+        if (!ahead) {
+            return longest;
+        }
+        Duration left = EVERY.minus(sinceTold());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Duration sinceTold() {
+        return Duration.ofNanos(System.nanoTime() - told);
     }
 
     /** Before partitions go to another. */
