@@ -31,7 +31,14 @@ public final class PlanFixture {
             new Work.Rehearse(1, "flyway", "small", List.of(), VerifyBuilder.nothing());
 
     private String name = "small";
+    private String title = "Small migration";
     private String target = "pg";
+    private List<Plan.Member> team = List.of(
+            member("migration-lead", LEAD, BACKEND),
+            member("product-owner", OWNER, null),
+            member("backend", BACKEND, null),
+            member("devops", DEVOPS, null),
+            member("qa", QA, null));
     private Plan.OnFailure onFailure = Plan.OnFailure.ROLL_BACK;
     private boolean watched;
     private boolean rehearsing;
@@ -59,8 +66,18 @@ public final class PlanFixture {
         return this;
     }
 
+    public PlanFixture titled(String newTitle) {
+        title = newTitle;
+        return this;
+    }
+
     public PlanFixture target(String newTarget) {
         target = newTarget;
+        return this;
+    }
+
+    public PlanFixture team(List<Plan.Member> newTeam) {
+        team = newTeam;
         return this;
     }
 
@@ -233,19 +250,14 @@ public final class PlanFixture {
         }
         return new Plan(
                 name,
-                "Small migration",
+                title,
                 "Nothing changes for anyone.",
                 target,
                 "#migration",
                 new Plan.Timing(
                         ZoneId.of("UTC"), start, Duration.ofMinutes(60), Duration.ofMinutes(30), decision, watch),
                 Duration.ofMinutes(5),
-                List.of(
-                        member("migration-lead", LEAD, BACKEND),
-                        member("product-owner", OWNER, null),
-                        member("backend", BACKEND, null),
-                        member("devops", DEVOPS, null),
-                        member("qa", QA, null)),
+                team,
                 List.of("migration-lead", "product-owner"),
                 List.of(new Plan.Audience("users", ZoneId.of("UTC"), List.of("a@example.org"), List.of())),
                 notices(),

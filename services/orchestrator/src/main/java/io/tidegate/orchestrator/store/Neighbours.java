@@ -1,95 +1,90 @@
 package io.tidegate.orchestrator.store;
 
 import io.tidegate.contracts.window.Window;
-import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowState;
-import io.tidegate.orchestrator.timers.Timer;
 import io.tidegate.orchestrator.window.Input;
 import io.tidegate.orchestrator.window.Ledger;
 import io.tidegate.orchestrator.window.Neighbour;
-import io.tidegate.orchestrator.window.PlanLookup;
+import io.tidegate.orchestrator.window.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Which other windows a target has, for the inputs whose decision depends on them. */
+/** The other windows that the decisions of one transaction depend on. */
 final class Neighbours {
-    private final Set<String> targets;
-    private final Map<String, Ledger.Head> living;
+    private final Connection connection;
+    private final Streams streams;
+    private final Map<String, Neighbour> living = new TreeMap<>();
+    private final Map<String, Ledger.Head> changed = new LinkedHashMap<>();
+    private Surroundings known = Surroundings.NONE;
 
-    private Neighbours(Collection<String> targets, Map<String, Ledger.Head> living) {
-        this.targets = Set.copyOf(targets);
-        this.living = new TreeMap<>(living);
-    }
-
-    /** The target whose other windows such an input depends on: where it begins a window or opens one. */
-    static Optional<String> target(WindowState state, Input input) {
-        return switch (input) {
-            case Input.FromPerson wish
-            when wish.command() instanceof WindowCommand.Schedule && wish.plans() instanceof PlanLookup.Found found ->
-                Optional.of(found.plan().target());
-            case Input.FromPerson wish
-            when wish.command() instanceof WindowCommand.Move && state instanceof Window window ->
-                Optional.of(window.plan().target());
-            case Input.FromTimer fired
-            when fired.timer() instanceof Timer.Start && state instanceof Window window ->
-                Optional.of(window.plan().target());
-            default -> Optional.empty();
-        };
+    private Neighbours(Connection connection, Streams streams) {
+        this.connection = connection;
+        this.streams = streams;
     }
 
     /**
-     * The windows of these targets. Until the transaction's end no other window on them begins or opens: two that look
-     * at the same moment would not see each other. The targets are locked in their order, after the windows.
+     * Until the transaction's end no other window begins, moves or opens whose decision looks at these: two that look at
+     * the same moment would not see each other. What they share is locked in its order, after the windows.
      */
-    static Neighbours on(Connection connection, Streams streams, Collection<String> targets) throws SQLException {
-        if (targets.isEmpty()) {
-            return new Neighbours(targets, Map.of());
+    static Neighbours of(Connection connection, Streams streams, Surroundings wanted) throws SQLException {
+        Neighbours neighbours = new Neighbours(connection, streams);
+        neighbours.know(wanted);
+        return neighbours;
+    }
+
+    private void know(Surroundings wanted) throws SQLException {
+        if (wanted.isWithin(known)) {
+            return;
         }
+        lock(wanted);
+        streams.living(connection, wanted.targets()).forEach(this::stand);
+        if (!wanted.people().isEmpty()) {
+            streams.between(connection, wanted.from(), wanted.to()).forEach(this::stand);
+        }
+        changed.forEach(this::stand);
+        known = Surroundings.all(List.of(known, wanted));
+    }
+
+    private void lock(Surroundings wanted) throws SQLException {
         try (var select = connection.prepareStatement("""
-                SELECT pg_advisory_xact_lock(hashtextextended('tidegate-target ' || target, 0))
-                FROM unnest(?) AS wanted (target)
+                SELECT pg_advisory_xact_lock(hashtextextended('tidegate-' || name, 0)) FROM unnest(?) AS wanted (name)
                 """)) {
-            select.setArray(
-                    1, Columns.texts(connection, targets.stream().distinct().sorted()));
+            select.setArray(1, Columns.texts(connection, wanted.locks().sorted()));
             select.execute();
         }
-        return new Neighbours(targets, streams.living(connection, targets));
     }
 
     /** In this transaction the window has come to stand there. */
     void moved(String window, Ledger.Head head) {
-        if (isLiving(head)) {
-            living.put(window, head);
+        changed.put(window, head);
+        stand(window, head);
+    }
+
+    private void stand(String window, Ledger.Head head) {
+        if (head.state() instanceof Window state && !state.status().isFinal()) {
+            living.put(window, Neighbour.of(window, state));
         } else {
             living.remove(window);
         }
     }
 
-    private static boolean isLiving(Ledger.Head head) {
-        return head.state() instanceof Window window && !window.status().isFinal();
-    }
-
     /**
-     * The input, with its neighbours where its decision depends on them.
-     *
-     * @throws IllegalStateException when its target was not asked for
+     * The input, with its neighbours where its decision depends on them. What it depends on is mostly known; a move
+     * of a window that this transaction has begun is an exception.
      */
-    Input beside(String window, WindowState state, Input input) {
-        Optional<String> target = target(state, input);
-        if (target.isEmpty()) {
+    Input beside(String window, WindowState state, Input input) throws SQLException {
+        Surroundings wanted = Surroundings.of(state, input);
+        if (wanted.isEmpty()) {
             return input;
         }
-        if (!targets.contains(target.get())) {
-            throw new IllegalStateException("the target " + target.get() + " is not locked");
-        }
-        List<Neighbour> neighbours = of(window, target.get());
+        know(wanted);
+        List<Neighbour> neighbours = living.values().stream()
+                .filter(other -> !other.window().equals(window) && wanted.include(other))
+                .toList();
         return switch (input) {
             case Input.FromPerson wish -> new Input.FromPerson(wish.command(), wish.plans(), neighbours);
             case Input.FromTimer fired -> new Input.FromTimer(fired.timer(), neighbours);
@@ -98,15 +93,5 @@ final class Neighbours {
             case Input.AgentSilent silent -> silent;
             case Input.AgentHeard heard -> heard;
         };
-    }
-
-    private List<Neighbour> of(String window, String target) {
-        return living.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(window))
-                .flatMap(entry -> entry.getValue().state() instanceof Window other
-                                && other.plan().target().equals(target)
-                        ? Stream.of(Neighbour.of(entry.getKey(), other))
-                        : Stream.empty())
-                .toList();
     }
 }

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,6 +68,19 @@ final class Streams {
                 WHERE target = ANY (?) AND NOT over ORDER BY window_id
                 """)) {
             select.setArray(1, Columns.texts(connection, targets.stream()));
+            return heads(connection, select.executeQuery(), Map.of());
+        }
+    }
+
+    /** Windows that are planned to be at some moment of that time and are not over, in the order of their ids. */
+    Map<String, Ledger.Head> between(Connection connection, Instant from, Instant to) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                WHERE NOT over AND (standing ->> 'startsAt')::timestamptz < ? AND (standing ->> 'endsAt')::timestamptz > ?
+                ORDER BY window_id
+                """)) {
+            select.setTimestamp(1, Timestamp.from(to));
+            select.setTimestamp(2, Timestamp.from(from));
             return heads(connection, select.executeQuery(), Map.of());
         }
     }

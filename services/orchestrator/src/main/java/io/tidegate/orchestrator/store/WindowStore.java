@@ -15,6 +15,7 @@ import io.tidegate.orchestrator.window.HeadSigner;
 import io.tidegate.orchestrator.window.Input;
 import io.tidegate.orchestrator.window.Ledger;
 import io.tidegate.orchestrator.window.Neighbour;
+import io.tidegate.orchestrator.window.Surroundings;
 import io.tidegate.orchestrator.window.WindowDecider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -97,7 +98,7 @@ public final class WindowStore {
                         .distinct()
                         .sorted()
                         .toList());
-        Round round = new Round(heads, Neighbours.on(connection, streams, targets(undecided, heads)));
+        Round round = new Round(heads, Neighbours.of(connection, streams, surroundings(undecided, heads)));
         List<Taken> taken = new ArrayList<>();
         for (Taken.Request request : requests) {
             // The first of two with one id takes it.
@@ -124,16 +125,11 @@ public final class WindowStore {
      */
     private record Idle(List<String> inputs, List<StoredTimers.Row> stale) {}
 
-    private static List<String> targets(List<Taken.Request> requests, Map<String, Ledger.Head> heads) {
-        return requests.stream()
-                .flatMap(
-                        request -> Neighbours.target(
-                                heads.getOrDefault(request.window(), Ledger.Head.none())
-                                        .state(),
-                                request.input())
-                                .stream())
-                .distinct()
-                .toList();
+    private static Surroundings surroundings(List<Taken.Request> requests, Map<String, Ledger.Head> heads) {
+        return Surroundings.all(requests.stream()
+                .map(request -> Surroundings.of(
+                        heads.getOrDefault(request.window(), Ledger.Head.none()).state(), request.input()))
+                .toList());
     }
 
     private Instant now() {
@@ -152,7 +148,7 @@ public final class WindowStore {
             this.neighbours = neighbours;
         }
 
-        Taken decide(Taken.Request request) {
+        Taken decide(Taken.Request request) throws SQLException {
             Instant now = now();
             String window = request.window();
             Ledger.Head head = head(window);

@@ -86,7 +86,7 @@ enum Act {
     MOVES("moved to the new date; what was measured, attested and approved is void") {
         @Override
         void on(Course course, Wish wish) {
-            Preparing.moves(course, wish.newStart(), reasonOf(wish));
+            Preparing.moves(course, wish.newStart(), reasonOf(wish), wish.neighbours());
         }
     },
     REPLANS("the changed plan is taken over; what was measured, attested and approved is void") {

@@ -12,7 +12,7 @@ public sealed interface Input {
     /**
      * @param plans with a {@code Schedule} and a {@code Replan}: what was found of the plan; {@link
      *     PlanLookup.NotAsked} otherwise
-     * @param neighbours with a {@code Schedule} and a {@code Move}: the other windows of the plan's target
+     * @param neighbours the other windows that the decision depends on: see {@link Surroundings}
      */
     record FromPerson(WindowCommand command, PlanLookup plans, List<Neighbour> neighbours) implements Input {
         public FromPerson(WindowCommand command, PlanLookup plans) {
@@ -24,7 +24,7 @@ public sealed interface Input {
         }
     }
 
-    /** @param neighbours with {@link Timer.Start}: the other windows of the target */
+    /** @param neighbours the other windows that the decision depends on: see {@link Surroundings} */
     record FromTimer(Timer timer, List<Neighbour> neighbours) implements Input {
         public FromTimer(Timer timer) {
             this(timer, List.of());

@@ -137,12 +137,7 @@ enum NamedRule implements Rule {
             "That start has passed.",
             "Name a later one: /migration postpone <date and time> <reason>.")),
 
-    THE_TARGET_IS_FREE(wish -> wish.neighbours().stream()
-            .filter(other -> other.overlaps(
-                    wish.newStart(),
-                    wish.newStart().plus(wish.window().plan().window().length())))
-            .findFirst()
-            .map(other -> Scheduling.taken(other, wish.window().plan()))),
+    THE_TARGET_IS_FREE(wish -> Scheduling.taken(wish.window().plan(), wish.newStart(), wish.neighbours())),
 
     NO_BLACKOUT(wish -> Scheduling.blackout(wish.window().plan(), wish.newStart())),
 

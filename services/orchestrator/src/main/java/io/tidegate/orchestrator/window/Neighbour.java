@@ -1,27 +1,48 @@
 package io.tidegate.orchestrator.window;
 
+import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Another window on the same target that is not over.
+ * Another window that is not over, on the same target or with people of the same team.
  *
  * @param window its id
  * @param endsAt its planned end; an open window goes on beyond it until it is over
  */
-public record Neighbour(String window, String title, Status status, Instant startsAt, Instant endsAt) {
+public record Neighbour(String window, Plan plan, Status status, Instant startsAt, Instant endsAt) {
 
     public static Neighbour of(String id, Window window) {
-        return new Neighbour(id, window.plan().title(), window.status(), window.startsAt(), window.endsAt());
+        return new Neighbour(id, window.plan(), window.status(), window.startsAt(), window.endsAt());
+    }
+
+    /** Those that have that target. */
+    static Stream<Neighbour> on(String target, List<Neighbour> neighbours) {
+        return neighbours.stream().filter(other -> other.plan().target().equals(target));
+    }
+
+    /** {@code other-1 (Another migration)}. */
+    String inWords() {
+        return window + " (" + plan.title() + ")";
     }
 
     boolean isOpen() {
         return status.isOpen();
     }
 
-    /** Would the two be at work on the target at the same time? */
+    /** Would the two be at work at the same time? */
     boolean overlaps(Instant start, Instant end) {
         return startsAt.isBefore(end) && endsAt.isAfter(start);
+    }
+
+    /** The roles that somebody has in it; not those in which they only stand in. */
+    List<String> rolesOf(String person) {
+        return plan.team().stream()
+                .filter(member -> member.person().equals(person))
+                .map(Plan.Member::role)
+                .toList();
     }
 }

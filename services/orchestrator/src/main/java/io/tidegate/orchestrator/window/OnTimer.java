@@ -64,12 +64,11 @@ final class OnTimer {
     }
 
     private static void starts(Course course, List<Neighbour> neighbours) {
-        Optional<Neighbour> open = neighbours.stream().filter(Neighbour::isOpen).findFirst();
+        String target = course.window().plan().target();
+        Optional<Neighbour> open =
+                Neighbour.on(target, neighbours).filter(Neighbour::isOpen).findFirst();
         if (open.isPresent()) {
-            postpones(
-                    course,
-                    "the window " + open.get().window() + " (" + open.get().title() + ") is still open on "
-                            + course.window().plan().target());
+            postpones(course, "the window " + open.get().inWords() + " is still open on " + target);
         } else if (course.window().went()) {
             course.happens(new WindowEvent.WindowOpened());
             Onward.go(course);

@@ -9,7 +9,10 @@ import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What happens while a window is prepared: people are asked, its date and its plan change. */
 final class Preparing {
@@ -47,7 +50,7 @@ final class Preparing {
         Onward.go(course);
     }
 
-    static void moves(Course course, Instant startsAt, String reason) {
+    static void moves(Course course, Instant startsAt, String reason, List<Neighbour> neighbours) {
         Window window = course.window();
         Breaks.endsStepAtWork(course, "the window is moved");
         Instant decisionAt = startsAt.minus(window.plan().window().decision());
@@ -56,7 +59,7 @@ final class Preparing {
                 startsAt.plus(window.plan().window().length()),
                 decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
                 reason));
-        warns(course);
+        warns(course, neighbours);
         leavesOutWhatIsPast(course, "its time had passed when the window was moved");
     }
 
@@ -68,11 +71,29 @@ final class Preparing {
     }
 
     /** What there is to think about in the date. */
-    static void warns(Course course) {
+    static void warns(Course course, List<Neighbour> neighbours) {
         Window window = course.window();
         PlanWarnings.of(window.plan(), window.startsAt()).stream()
                 .filter(warning -> warning.code().equals("clock-change-in-window"))
                 .forEach(warning -> course.happens(new WindowEvent.ScheduleWarned(warning.code(), warning.text())));
+        for (Neighbour other : neighbours) {
+            busy(window, other)
+                    .ifPresent(text -> course.happens(new WindowEvent.ScheduleWarned("people-in-two-windows", text)));
+        }
+    }
+
+    /** Who of the team has a role in another window at the same time; empty for nobody. */
+    private static Optional<String> busy(Window window, Neighbour other) {
+        Plan plan = window.plan();
+        String roles = plan.names().entrySet().stream()
+                .filter(member -> !other.rolesOf(member.getKey()).isEmpty())
+                .map(member -> member.getValue() + " is " + String.join(" and ", other.rolesOf(member.getKey())))
+                .collect(Collectors.joining(", "));
+        return roles.isEmpty() || !other.overlaps(window.startsAt(), window.endsAt())
+                ? Optional.empty()
+                : Optional.of("The window " + other.inWords() + " is at the same time, "
+                        + Scheduling.span(other, plan.window().zone()) + ", and has people of this team: " + roles
+                        + " there. Choose another start, or let somebody stand in.");
     }
 
     private static void leavesOutWhatIsPast(Course course, String why) {

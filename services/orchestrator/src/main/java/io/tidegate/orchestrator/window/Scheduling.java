@@ -67,18 +67,15 @@ final class Scheduling {
                             + plan.window().zone() + ", has passed.",
                     "Name a later start: /migration schedule " + plan.name() + " <date and time>.");
         }
-        Optional<Neighbour> taken = neighbours.stream()
-                .filter(other ->
-                        other.overlaps(startsAt, startsAt.plus(plan.window().length())))
-                .findFirst();
+        Optional<Refusal> taken = taken(plan, startsAt, neighbours);
         if (taken.isPresent()) {
-            return new Decision.Rejected(CommandKind.SCHEDULE, taken(taken.get(), plan));
+            return new Decision.Rejected(CommandKind.SCHEDULE, taken.get());
         }
         Optional<Refusal> blackout = blackout(plan, startsAt);
         if (blackout.isPresent()) {
             return new Decision.Rejected(CommandKind.SCHEDULE, blackout.get());
         }
-        return scheduled(new Course(state, actor, now), command, found, startsAt);
+        return scheduled(new Course(state, actor, now), command, found, startsAt, neighbours);
     }
 
     /** Why no window of this plan may be then; empty when it may. */
@@ -97,21 +94,30 @@ final class Scheduling {
                         "Name a start before or after it."));
     }
 
-    static Refusal taken(Neighbour other, Plan plan) {
-        ZoneId zone = plan.window().zone();
-        return new Refusal(
-                "target-taken",
-                "The window " + other.window() + " (" + other.title() + ") has the target " + plan.target() + " from "
-                        + local(other.startsAt(), zone) + " to " + local(other.endsAt(), zone) + " " + zone + ".",
-                "Name a start before or after it, or give it up with /migration cancel --window " + other.window()
-                        + ".");
+    /** Why no window of this plan may be then, because its target has another one; empty when it may. */
+    static Optional<Refusal> taken(Plan plan, Instant startsAt, List<Neighbour> neighbours) {
+        return Neighbour.on(plan.target(), neighbours)
+                .filter(other ->
+                        other.overlaps(startsAt, startsAt.plus(plan.window().length())))
+                .findFirst()
+                .map(other -> new Refusal(
+                        "target-taken",
+                        "The window " + other.inWords() + " has the target " + plan.target() + " "
+                                + span(other, plan.window().zone()) + ".",
+                        "Name a start before or after it, or give it up with /migration cancel --window "
+                                + other.window() + "."));
+    }
+
+    /** {@code from 2026-12-01T04:30 to 2026-12-01T05:01 UTC}. */
+    static String span(Neighbour other, ZoneId zone) {
+        return "from " + local(other.startsAt(), zone) + " to " + local(other.endsAt(), zone) + " " + zone;
     }
 
     private static LocalDateTime local(Instant time, ZoneId zone) {
         return time.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private static @Nullable Instant startOf(Schedule command, Plan plan) {
+    static @Nullable Instant startOf(Schedule command, Plan plan) {
         Instant wished = command.startsAt();
         if (wished != null) {
             return wished.truncatedTo(ChronoUnit.MILLIS);
@@ -120,7 +126,8 @@ final class Scheduling {
         return planned == null ? null : planned.atZone(plan.window().zone()).toInstant();
     }
 
-    private static Decision scheduled(Course course, Schedule command, PlanLookup.Found found, Instant startsAt) {
+    private static Decision scheduled(
+            Course course, Schedule command, PlanLookup.Found found, Instant startsAt, List<Neighbour> neighbours) {
         Plan plan = found.plan();
         Instant decisionAt = startsAt.minus(plan.window().decision());
         course.happens(new WindowEvent.WindowScheduled(
@@ -130,7 +137,7 @@ final class Scheduling {
                 startsAt.plus(plan.window().length()),
                 decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
                 command.channel()));
-        Preparing.warns(course);
+        Preparing.warns(course, neighbours);
         boolean announced = false;
         for (Plan.Notice notice : plan.notices()) {
             if (!Preparing.isPast(course, notice)) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A person's command in front of the window that it is for: what every {@link Rule} looks at.
  *
  * @param plans what was found of the window's plan, where the command depends on it
- * @param neighbours the other windows of its target, where the command depends on them
+ * @param neighbours the other windows that the command depends on: see {@link Surroundings}
  */
 record Wish(
         WindowCommand command, Actor actor, Window window, Instant now, PlanLookup plans, List<Neighbour> neighbours) {

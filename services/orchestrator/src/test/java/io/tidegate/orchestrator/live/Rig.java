@@ -102,10 +102,15 @@ final class Rig implements AutoCloseable {
 
     /** Hands a command to the store past Kafka. */
     Taken takes(String window, String id, Actor actor, WindowCommand command) {
+        return bean(WindowStore.class).take(request(window, id, actor, command));
+    }
+
+    /** As the intake would make it. */
+    Taken.Request request(String window, String id, Actor actor, WindowCommand command) {
         var input = command instanceof WindowCommand.Schedule schedule
                 ? new Input.FromPerson(command, bean(PlanDirectory.class).find(schedule.plan()))
                 : new Input.FromPerson(command);
-        return bean(WindowStore.class).take(new Taken.Request(id, window, actor, input));
+        return new Taken.Request(id, window, actor, input);
     }
 
     Taken schedules(String window, Duration ahead) {

@@ -9,6 +9,8 @@ import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.History;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.WindowCommand;
+import io.tidegate.contracts.window.WindowCommand.Schedule;
+import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
@@ -16,11 +18,14 @@ import io.tidegate.local.junit.Postgres;
 import io.tidegate.orchestrator.store.StoredTimers;
 import io.tidegate.orchestrator.store.StoredWindows;
 import io.tidegate.orchestrator.store.Taken;
+import io.tidegate.orchestrator.store.WindowStore;
 import io.tidegate.orchestrator.timers.Timer;
 import io.tidegate.orchestrator.timers.Timers;
 import io.tidegate.orchestrator.window.Decision;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +75,61 @@ final class StoreContractIT {
 
             assertThat(accepted).isOne();
         }
+    }
+
+    @Test
+    void ofTwoWindowsWithOnePersonScheduledAtOnceOneIsWarned(Kafka kafka, Postgres postgres, @TempDir Path keys)
+            throws Exception {
+        String url = postgres.createDatabase("orchestrator_people");
+        try (Rig one = Rig.start(kafka, postgres, url, keys);
+                Rig two = Rig.start(kafka, postgres, url, keys);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Instant start = Instant.now().plus(Duration.ofDays(3));
+            String first = Rig.newWindow();
+            String second = Rig.newWindow();
+            List<Future<Taken>> wishes = List.of(
+                    threads.submit(() -> one.takes(first, first, LEAD, new Schedule("quick", start, "C1"))),
+                    threads.submit(() ->
+                            two.takes(second, second, LEAD, new Schedule("elsewhere", start.plusSeconds(60), "C1"))));
+            List<WindowEvent.ScheduleWarned> warnings = new ArrayList<>();
+            for (Future<Taken> wish : wishes) {
+                warnings.addAll(warnings(wish.get()));
+            }
+
+            assertThat(warnings).singleElement().satisfies(warned -> assertThat(warned.text())
+                    .contains("has people of this team: Lena is"));
+        }
+    }
+
+    @Test
+    void aWindowThatBeginsAndMovesInOneTransactionIsWarnedOfItsNewDate(
+            Kafka kafka, Postgres postgres, @TempDir Path keys) {
+        String url = postgres.createDatabase("orchestrator_moves");
+        try (Rig rig = Rig.start(kafka, postgres, url, keys)) {
+            Instant start = Instant.now().plus(Duration.ofDays(3));
+            String other = Rig.newWindow();
+            rig.takes(other, other, LEAD, new Schedule("elsewhere", start.plus(Duration.ofDays(1)), "C1"));
+            String window = Rig.newWindow();
+            List<Taken> taken = rig.bean(WindowStore.class)
+                    .takeAll(List.of(
+                            rig.request(window, window + "1", LEAD, new Schedule("quick", start, "C1")),
+                            rig.request(
+                                    window,
+                                    window + "2",
+                                    LEAD,
+                                    new WindowCommand.Move(start.plus(Duration.ofDays(1)), "later"))));
+
+            assertThat(warnings(taken.getFirst())).isEmpty();
+            assertThat(warnings(taken.getLast())).hasSize(1);
+        }
+    }
+
+    private static List<WindowEvent.ScheduleWarned> warnings(Taken taken) {
+        return ((Decision.Accepted) ((Taken.Decided) taken).decision())
+                .events().stream()
+                        .filter(WindowEvent.ScheduleWarned.class::isInstance)
+                        .map(WindowEvent.ScheduleWarned.class::cast)
+                        .toList();
     }
 
     @Test

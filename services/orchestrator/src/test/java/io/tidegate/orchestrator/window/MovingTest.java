@@ -104,7 +104,7 @@ final class MovingTest {
         Story.opened(plan()).wishes(LEAD, MOVE).isRefused("opened-already");
         var christmas = new Plan.Blackout(LocalDate.parse("2026-12-07"), LocalDate.parse("2026-12-08"), "the fair");
         Story.scheduled(plan().blackedOut(christmas)).wishes(LEAD, MOVE).isRefused("blackout");
-        var neighbour = new Neighbour("other", "Other", Status.SCHEDULED, NEXT_WEEK, NEXT_WEEK.plusSeconds(60));
+        var neighbour = new Neighbour("other", plan().build(), Status.SCHEDULED, NEXT_WEEK, NEXT_WEEK.plusSeconds(60));
         Story.scheduled(plan())
                 .takes(new Input.FromPerson(MOVE, new PlanLookup.NotAsked(), List.of(neighbour)), LEAD)
                 .isRefused("target-taken");

@@ -18,7 +18,7 @@ final class NeighbourTest {
     private static Neighbour from(int startMinutes, int endMinutes, Status status) {
         return new Neighbour(
                 "other-1",
-                "Another migration",
+                plan().titled("Another migration").team(List.of()).build(),
                 status,
                 START.plus(Duration.ofMinutes(startMinutes)),
                 START.plus(Duration.ofMinutes(endMinutes)));
