@@ -119,7 +119,7 @@ public final class DiffCommand implements Callable<Integer> {
         if (diff.isOtherContent()) {
             out.println("The content hash changes from " + shortened(diff.oldHash()) + " to "
                     + shortened(diff.newHash()) + ". Go and attestations are given to one content: a window that is"
-                    + " scheduled keeps the old plan until it is scheduled anew.");
+                    + " scheduled keeps the old plan until somebody says /migration replan, and is then decided anew.");
         }
     }
 

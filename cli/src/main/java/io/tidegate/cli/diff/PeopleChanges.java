@@ -1,6 +1,7 @@
 package io.tidegate.cli.diff;
 
 import io.tidegate.cli.diff.PlanChange.Area;
+import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Who works on it, who must say so, who is told. */
 final class PeopleChanges {
@@ -27,6 +30,8 @@ final class PeopleChanges {
         people.criteria();
         people.team();
         people.audiences();
+        people.availability();
+        people.blackouts();
         return people.changes;
     }
 
@@ -70,7 +75,8 @@ final class PeopleChanges {
         }
         boolean sameSource = Objects.equals(was.attestedBy(), is.attestedBy())
                 && Objects.equals(was.step(), is.step())
-                && Objects.equals(was.notice(), is.notice());
+                && Objects.equals(was.notice(), is.notice())
+                && was.state() == is.state();
         if (!sameSource) {
             say(
                     Area.DECISION,
@@ -78,6 +84,18 @@ final class PeopleChanges {
                     "Whether '" + is.title() + "' is so, " + by(after, is) + " says instead of " + by(before, was)
                             + ".");
         }
+        differ(
+                Area.DECISION,
+                is.id(),
+                "'" + is.title() + "' counts for",
+                was.maxAge() == null ? "ever" : Durations.format(was.maxAge()),
+                is.maxAge() == null ? "ever" : Durations.format(is.maxAge()));
+        differ(
+                Area.DECISION,
+                is.id(),
+                "The window may go without '" + is.title() + "' when so says",
+                Objects.requireNonNullElse(was.override(), "nobody"),
+                Objects.requireNonNullElse(is.override(), "nobody"));
     }
 
     /** Whose word a criterion is: {@code qa (Sari)}, {@code the step 'preflight'}. */
@@ -85,6 +103,12 @@ final class PeopleChanges {
         String role = criterion.attestedBy();
         if (role != null) {
             return role + " (" + holders(plan, role) + ")";
+        }
+        if (criterion.state() != null) {
+            return switch (criterion.state()) {
+                case TEAM_AVAILABLE -> "the team's answers";
+                case AGENT_HEARD -> "whether the agent is heard";
+            };
         }
         return criterion.step() == null
                 ? "the delivery of '" + criterion.notice() + "'"
@@ -111,16 +135,56 @@ final class PeopleChanges {
     }
 
     private void addresses(String role) {
-        if (!mails(before, role).equals(mails(after, role))) {
+        if (!of(before, role, Plan.Member::email).equals(of(after, role, Plan.Member::email))) {
             say(Area.PEOPLE, role, "The mail address of " + holders(after, role) + " is another.");
+        }
+        if (!of(before, role, Plan.Member::whatsapp).equals(of(after, role, Plan.Member::whatsapp))) {
+            say(Area.PEOPLE, role, "The WhatsApp number of " + holders(after, role) + " is another.");
+        }
+        if (!of(before, role, Plan.Member::person).equals(of(after, role, Plan.Member::person))) {
+            say(Area.PEOPLE, role, "The chat user of " + holders(after, role) + " is another.");
         }
     }
 
-    private static List<String> mails(Plan plan, String role) {
+    private static List<String> of(Plan plan, String role, Function<Plan.Member, @Nullable String> what) {
         return plan.team().stream()
                 .filter(member -> member.role().equals(role))
-                .map(member -> String.valueOf(member.email()))
+                .map(member -> String.valueOf(what.apply(member)))
                 .toList();
+    }
+
+    private void availability() {
+        Plan.Availability was = before.availability();
+        Plan.Availability is = after.availability();
+        if (is == null && was != null) {
+            say(Area.PEOPLE, "availability", "Nobody is asked any more whether they will be there.");
+        } else if (is != null && !is.equals(was)) {
+            say(
+                    Area.PEOPLE,
+                    "availability",
+                    "Everybody is asked at " + is.ask() + " whether they will be there, and has "
+                            + Durations.format(is.answerWithin()) + " to answer"
+                            + (was == null
+                                    ? "; nobody was asked."
+                                    : " instead of at " + was.ask() + " with " + Durations.format(was.answerWithin())
+                                            + "."));
+        }
+    }
+
+    private void blackouts() {
+        before.blackouts().stream()
+                .filter(blackout -> !after.blackouts().contains(blackout))
+                .forEach(blackout -> say(Area.TIMES, "blackouts", "A window may be " + inWords(blackout) + " again."));
+        after.blackouts().stream()
+                .filter(blackout -> !before.blackouts().contains(blackout))
+                .forEach(blackout -> say(Area.TIMES, "blackouts", "No window may be " + inWords(blackout) + "."));
+    }
+
+    private static String inWords(Plan.Blackout blackout) {
+        String days = blackout.from().equals(blackout.to())
+                ? "on " + blackout.from()
+                : "from " + blackout.from() + " to " + blackout.to();
+        return days + " (" + blackout.why() + ")";
     }
 
     private void audiences() {
@@ -160,7 +224,7 @@ final class PeopleChanges {
                 .findFirst();
     }
 
-    private static String holders(Plan plan, String role) {
+    static String holders(Plan plan, String role) {
         return plan.team().stream()
                 .filter(member -> member.role().equals(role))
                 .map(member -> member.backup() == null
@@ -168,6 +232,12 @@ final class PeopleChanges {
                         : member.name() + ", in whose place "
                                 + plan.names().getOrDefault(member.backup(), member.backup()))
                 .collect(Collectors.joining("; "));
+    }
+
+    private void differ(Area area, String subject, String what, String was, String is) {
+        if (!was.equals(is)) {
+            say(area, subject, what + " " + is + " instead of " + was + ".");
+        }
     }
 
     private void say(Area area, String subject, String text) {

@@ -20,7 +20,8 @@ public record PlanChange(Area area, String subject, String text) {
         PEOPLE("People"),
         STEPS("Steps"),
         BOUNDS("Bounds"),
-        ROLLBACK("The way back");
+        ROLLBACK("The way back"),
+        AFTERWARDS("Afterwards");
 
         private final String heading;
 

@@ -26,6 +26,7 @@ public record PlanDiff(List<PlanChange> changes, List<String> quiet, String oldH
         changes.addAll(WindowChanges.of(before, after));
         changes.addAll(NoticeChanges.of(before, after));
         changes.addAll(PeopleChanges.of(before, after));
+        changes.addAll(TroubleChanges.of(before, after));
         StepChanges steps = new StepChanges(before, after);
         changes.addAll(steps.changes());
         quiet.addAll(steps.quiet());

@@ -107,7 +107,31 @@ final class StepChanges {
                 Objects.requireNonNullElse(was.ifFailed(), "nothing"),
                 Objects.requireNonNullElse(is.ifFailed(), "nothing"),
                 is.title());
+        differ(bounds, is, "should be done", moment(was.by()), moment(is.by()), is.title());
+        differ(area, is, "leads, when it fails, to", failure(was.onFailure()), failure(is.onFailure()), is.title());
+        differ(area, is, "may be mended for", fix(was.fix()), fix(is.fix()), is.title());
+        differ(area, is, "may be left out by", roles(was.maySkip()), roles(is.maySkip()), is.title());
         run(was, is, area, bounds);
+    }
+
+    private static String moment(@Nullable Duration afterStart) {
+        return afterStart == null ? "at no set time" : Durations.format(afterStart) + " after the start";
+    }
+
+    private static String failure(Plan.@Nullable OnFailure onFailure) {
+        return switch (onFailure) {
+            case null -> "what the plan says";
+            case ROLL_BACK -> "a rollback at once";
+            case ASK -> "a question to people";
+        };
+    }
+
+    private static String fix(@Nullable Duration fix) {
+        return fix == null ? "as long as the plan says" : fix.isZero() ? "no time" : Durations.format(fix);
+    }
+
+    private static String roles(List<String> roles) {
+        return roles.isEmpty() ? "nobody" : String.join(" and ", roles);
     }
 
     private void run(Plan.Step was, Plan.Step is, Area area, Area bounds) {

@@ -134,6 +134,45 @@ final class PlanDiffTest {
     }
 
     @Test
+    void whoIsAskedCalledAndLooksAfterItIsTold() {
+        String more = """
+                availability: { ask: D-3, answer-within: 24h }
+                contingencies:
+                  fix: 10m
+                  escalation:
+                    - { after: 5m, roles: [migration-lead], channels: [chat] }
+                follow-ups:
+                  - { id: logs, title: Review the logs, role: product-owner, after: 24h, on: completed }
+                blackouts:
+                  - { from: 2026-12-24, to: 2026-12-26, why: Christmas }
+                """;
+
+        assertThat(texts(between(Samples.small(), Samples.plan(Samples.SMALL + more))))
+                .containsExactly(
+                        "No window may be from 2026-12-24 to 2026-12-26 (Christmas).",
+                        "Everybody is asked at D-3 whether they will be there, and has 1d to answer; nobody was asked.",
+                        "There is a level 1 of escalation: migration-lead by chat after 5m.",
+                        "Time to mend a failed step before it leads to a rollback is 10m instead of none.",
+                        "New: product-owner (Budi) looks after 'Review the logs' 1d after a completed window.");
+    }
+
+    @Test
+    void whatAStepLeadsToWhenItFailsIsTold() {
+        assertThat(texts(diff(
+                        "limit: 10m, expected: 20s,",
+                        "limit: 10m, expected: 20s, by: 25m, on-failure: ask, fix: 5m, may-skip: [migration-lead],",
+                        "step: preflight }",
+                        "step: preflight, max-age: 30m, override: product-owner }")))
+                .containsExactly(
+                        "'The database is fit' counts for 30m instead of ever.",
+                        "The window may go without 'The database is fit' when so says product-owner instead of nobody.",
+                        "'Run the migration' leads, when it fails, to a question to people instead of what the plan says.",
+                        "'Run the migration' may be mended for 5m instead of as long as the plan says.",
+                        "'Run the migration' may be left out by migration-lead instead of nobody.",
+                        "'Run the migration' should be done 25m after the start instead of at no set time.");
+    }
+
+    @Test
     void whatOnlyTheAgentNoticesIsNoChangeForPeopleButAnotherContent() {
         Plan before = Samples.portionSize();
         Plan after = Samples.plan(Samples.read(Samples.root().resolve("examples/portion-size/plan.yaml"))
