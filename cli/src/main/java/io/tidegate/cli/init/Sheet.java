@@ -115,6 +115,11 @@ final class Sheet {
         model.put(
                 "approvals",
                 list(people.stream().limit(2).map(person -> person.role).toList()));
+        model.put("lead", scalar(people.get(0).role));
+        model.put("owner", scalar(people.get(1).role));
+        model.put(
+                "everybody",
+                list(people.stream().map(person -> person.role).distinct().toList()));
         model.put("audiences", audiences.stream().map(Sheet::audience).toList());
         model.put(
                 "names", list(audiences.stream().map(audience -> audience.name).toList()));
