@@ -6,6 +6,7 @@ import io.tidegate.cli.local.DemoCommand;
 import io.tidegate.cli.local.UpCommand;
 import io.tidegate.cli.plan.PlanCommand;
 import io.tidegate.cli.replay.ReplayCommand;
+import io.tidegate.cli.replay.ReportCommand;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             PlanCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             BackupCommand.class,
             ActivityCommand.class,
             CommandLine.HelpCommand.class

@@ -3,22 +3,16 @@ package io.tidegate.cli.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.contracts.json.Json;
-import io.tidegate.contracts.log.Anchor;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Reads a window's log from Kafka, verifies it, rebuilds the state and prints what happened. */
@@ -38,30 +32,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final int FAULTS = 1;
     private static final int UNREACHABLE = 3;
     private static final String STACK = "__stack__";
-    private static final Pattern WINDOW_ID = Pattern.compile("[A-Za-z0-9-]+");
 
-    @Option(names = "--window", required = true, paramLabel = "ID", description = "The window's id.")
-    private String window = "";
-
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Kafka; the running local stack's where it is left out.")
-    private @Nullable String bootstrap;
-
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description = "A public key of the orchestrator (PEM); may be repeated for former keys. The running local"
-                    + " stack's where it is left out.")
-    private List<Path> keyFiles = List.of();
-
-    @Option(
-            names = "--head",
-            paramLabel = "SEQ:HASH",
-            description =
-                    "A head of the log that was noted elsewhere, for instance in the channel: shows a cut-off tail.")
-    private @Nullable String head;
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
             names = "--compare",
@@ -93,19 +66,13 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int run(CommandLine line) throws UnreachableException {
-        if (!WINDOW_ID.matcher(window).matches()) {
-            throw new ParameterException(line, "--window: an id has letters, digits and hyphens only");
-        }
-        StackFile stack = stack(line);
-        String kafka = given(line, bootstrap, stack.kafka().orElse(null), "--bootstrap");
         String orchestrator = STACK.equals(compare)
-                ? given(line, null, stack.orchestrator().orElse(null), "--compare with a URL")
+                ? LogOptions.given(
+                        line, null, LogOptions.stack(line).orchestrator().orElse(null), "--compare with a URL")
                 : compare;
-        List<PublicKey> keys = keys(line, stack);
-        Anchor anchor = anchor(line);
         // Asked first: the log can only have gone on since.
-        JsonNode told = orchestrator == null ? null : Comparison.fetch(orchestrator, window);
-        Replay replay = Replay.read(kafka, window, keys, anchor);
+        JsonNode told = orchestrator == null ? null : Comparison.fetch(orchestrator, log.window(line));
+        Replay replay = log.read(line);
         List<Comparison.Difference> differences = told == null ? List.of() : Comparison.differences(replay, told);
         if (json) {
             line.getOut().println(Json.write(report(replay, told != null, differences)));
@@ -133,47 +100,5 @@ public final class ReplayCommand implements Callable<Integer> {
             report.set("differences", Json.mapper().valueToTree(differences));
         }
         return report;
-    }
-
-    private static StackFile stack(CommandLine line) {
-        try {
-            return StackFile.read(StackFile.PLACE);
-        } catch (IOException e) {
-            throw new ParameterException(line, StackFile.PLACE + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String given(CommandLine line, @Nullable String option, @Nullable String ofStack, String name) {
-        if (option != null) {
-            return option;
-        }
-        if (ofStack == null) {
-            throw new ParameterException(line, "no local stack is running here: say " + name);
-        }
-        return ofStack;
-    }
-
-    private List<PublicKey> keys(CommandLine line, StackFile stack) {
-        List<Path> files = keyFiles.isEmpty() ? stack.signingKey().stream().toList() : keyFiles;
-        if (files.isEmpty()) {
-            throw new ParameterException(line, "no local stack is running here: say --key");
-        }
-        List<PublicKey> keys = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                keys.add(KeyFiles.read(file));
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ParameterException(line, "the key " + file + " cannot be read: " + e.getMessage(), e);
-            }
-        }
-        return keys;
-    }
-
-    private @Nullable Anchor anchor(CommandLine line) {
-        try {
-            return head == null ? null : Anchor.parse(head);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(line, "--head: " + e.getMessage(), e);
-        }
     }
 }

@@ -85,13 +85,15 @@ final class ReplayIT {
     }
 
     private int replay(String... more) throws IOException {
+        return run(new ReplayCommand(), more);
+    }
+
+    private int run(Object command, String... more) throws IOException {
         Path key = Files.writeString(directory.resolve("key.pub"), PublicKeys.toPem(LogWriter.publicKey()));
         List<String> arguments =
                 new ArrayList<>(List.of("--window", window, "--bootstrap", bootstrap, "--key", key.toString()));
         arguments.addAll(List.of(more));
-        return new CommandLine(new ReplayCommand())
-                .setOut(new PrintWriter(out))
-                .execute(arguments.toArray(String[]::new));
+        return new CommandLine(command).setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -107,6 +109,30 @@ final class ReplayIT {
         assertThat(Json.mapper().treeToValue(report.path("state"), Window.class))
                 .isEqualTo(log.window());
         assertThat(report.path("events")).hasSize(log.events().size());
+    }
+
+    @Test
+    void theReportIsWrittenFromTheLogAlone() throws Exception {
+        publish(records(log()));
+        Path file = directory.resolve("report.md");
+
+        assertThat(run(new ReportCommand(), "--out", file.toString())).isZero();
+        assertThat(file)
+                .content()
+                .startsWith("# Report: Small migration\n\nWindow `" + window + "`")
+                .contains("**completed**", "## Decisions", "said go as migration-lead", "Verified: 30 events");
+        assertThat(run(new ReportCommand(), "--post-mortem")).isZero();
+        assertThat(out.toString()).startsWith("# Post-mortem: Small migration").contains("## What happened when");
+    }
+
+    @Test
+    void aLogWithAFaultIsReportedWithItsFault() throws Exception {
+        var records = records(log());
+        records.remove(5);
+        publish(records);
+
+        assertThat(run(new ReportCommand())).isEqualTo(1);
+        assertThat(out.toString()).contains("NOT verified");
     }
 
     @Test

@@ -48,6 +48,15 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(
                     resideInAnyPackage(PURE).or(resideInAnyPackage(OURS + ".command", OURS + ".text")));
 
+    /** Programs that have a log and no chat write reports too. */
+    @ArchTest
+    static final ArchRule reportsArePure = classes()
+            .that()
+            .resideInAPackage(OURS + ".report")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(PURE)
+                    .or(resideInAnyPackage(OURS + ".report", OURS + ".text", "com.fasterxml.jackson.annotation")));
+
     @ArchTest
     static final ArchRule whatIsKnownOfAWindowIsPure = classes()
             .that()
@@ -56,7 +65,8 @@ class ArchitectureTest {
             .and(not(KAFKA))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(PURE)
-                    .or(resideInAnyPackage(OURS + ".window", OURS + ".text", "com.fasterxml.jackson.annotation"))
+                    .or(resideInAnyPackage(
+                            OURS + ".window", OURS + ".report", OURS + ".text", "com.fasterxml.jackson.annotation"))
                     .and(not(POSTGRES))
                     .and(not(KAFKA)));
 
@@ -69,7 +79,8 @@ class ArchitectureTest {
             .and(not(KAFKA))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(PURE)
-                    .or(resideInAnyPackage(OURS + ".posting", OURS + ".wish", OURS + ".window", OURS + ".text"))
+                    .or(resideInAnyPackage(
+                            OURS + ".posting", OURS + ".wish", OURS + ".window", OURS + ".report", OURS + ".text"))
                     .or(resideInAPackage("org.slf4j"))
                     .and(not(POSTGRES))
                     .and(not(SLACK))

@@ -2,8 +2,9 @@ package io.tidegate.slackbot.card;
 
 import com.slack.api.model.block.LayoutBlock;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.report.FollowUps;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
-import io.tidegate.slackbot.window.FollowUps;
 import java.util.List;
 
 /** What is looked after once the window is over. */
@@ -17,7 +18,7 @@ final class AftermathPart {
     }
 
     List<LayoutBlock> blocks() {
-        List<String> lines = FollowUps.lines(window);
+        List<String> lines = FollowUps.lines(window, Markup.SLACK);
         return lines.isEmpty()
                 ? List.of()
                 : List.of(SlackCard.paragraph(

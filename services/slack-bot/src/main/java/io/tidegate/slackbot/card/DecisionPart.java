@@ -4,8 +4,9 @@ import com.slack.api.model.block.LayoutBlock;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.report.Overrides;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
-import io.tidegate.slackbot.window.Overrides;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class DecisionPart {
                 .collect(Collectors.joining(", "));
         List<String> lines = new ArrayList<>();
         lines.add(window.went() ? "*Go* ✓ by " + who : "*No go*" + (who.isEmpty() ? "" : ". Had said go: " + who));
-        lines.addAll(Overrides.lines(window));
+        lines.addAll(Overrides.lines(window, Markup.SLACK));
         return Mrkdwn.atMost(SECTION, String.join("\n", lines));
     }
 

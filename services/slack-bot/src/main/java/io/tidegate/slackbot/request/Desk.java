@@ -11,11 +11,12 @@ import io.tidegate.slackbot.command.Verb;
 import io.tidegate.slackbot.command.When;
 import io.tidegate.slackbot.command.WhenReader;
 import io.tidegate.slackbot.command.WindowIds;
+import io.tidegate.slackbot.report.PostMortemText;
+import io.tidegate.slackbot.report.ReportText;
 import io.tidegate.slackbot.request.WindowChoice.Chosen;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.window.PlanText;
-import io.tidegate.slackbot.window.PostMortemText;
-import io.tidegate.slackbot.window.ReportText;
 import io.tidegate.slackbot.window.StatusText;
 import io.tidegate.slackbot.window.Tracked;
 import io.tidegate.slackbot.window.Windows;
@@ -99,11 +100,11 @@ final class Desk {
     }
 
     private String report(Tracked tracked, Window window) {
-        return ReportText.of(tracked.id(), window, tracked.chronicle(), tracked.sequence());
+        return ReportText.of(tracked.id(), window, tracked.chronicle(), tracked.sequence(), Markup.SLACK);
     }
 
     private String postMortem(Tracked tracked, Window window) {
-        return PostMortemText.of(tracked.id(), window, tracked.chronicle());
+        return PostMortemText.of(tracked.id(), window, tracked.chronicle(), Markup.SLACK);
     }
 
     private String status(Tracked tracked, Window window) {

@@ -6,6 +6,7 @@ import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowState;
+import io.tidegate.slackbot.report.Chronicle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -8,6 +8,9 @@ import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
+import io.tidegate.slackbot.report.PostMortemText;
+import io.tidegate.slackbot.report.ReportText;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,10 +42,11 @@ public final class Sayings {
             if (logged.event() instanceof WindowEvent.HeadSigned signed) {
                 sayings.add(Saying.inThread(signature(signed)));
                 if (window.status().isFinal()) {
-                    sayings.add(
-                            Saying.inThread(ReportText.of(after.id(), window, after.chronicle(), after.sequence())));
+                    sayings.add(Saying.inThread(
+                            ReportText.of(after.id(), window, after.chronicle(), after.sequence(), Markup.SLACK)));
                     if (window.status() == Status.ROLLED_BACK) {
-                        sayings.add(Saying.inThread(PostMortemText.of(after.id(), window, after.chronicle())));
+                        sayings.add(Saying.inThread(
+                                PostMortemText.of(after.id(), window, after.chronicle(), Markup.SLACK)));
                     }
                 }
             }

@@ -2,6 +2,7 @@ package io.tidegate.slackbot.window;
 
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.report.Marks;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Instant;
 

@@ -4,6 +4,7 @@ import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.window.Evolve;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowState;
+import io.tidegate.slackbot.report.Chronicle;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Holders;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,14 +106,7 @@ public final class Turn {
 
     /** The person with this role, and the backup: {@code <@U0RATNA> or <@U0DEWI> (migration-lead)}. */
     public static String holders(Plan plan, String role) {
-        String people = plan.team().stream()
-                .filter(member -> member.role().equals(role))
-                .map(member -> {
-                    String backup = member.backup();
-                    return Mrkdwn.person(member.person()) + (backup == null ? "" : " or " + Mrkdwn.person(backup));
-                })
-                .collect(Collectors.joining(" or "));
-        return (people.isEmpty() ? "nobody in the team" : people) + " (" + Mrkdwn.escape(role) + ")";
+        return Holders.of(plan, role, Markup.SLACK);
     }
 
     /** The approvers. */

@@ -128,17 +128,6 @@ class SayingsTest {
     }
 
     @Test
-    void theReportAndThePostMortemAreWrittenFromTheLog() {
-        Story story = Runbook.troubled("w-1", Instant.parse("2026-11-29T22:00:00Z"));
-        Tracked tracked = story.tracked();
-
-        Golden.matches(
-                "report-trouble.txt",
-                ReportText.of(tracked.id(), story.window(), tracked.chronicle(), tracked.sequence()));
-        Golden.matches("post-mortem.txt", PostMortemText.of(tracked.id(), story.window(), tracked.chronicle()));
-    }
-
-    @Test
     void aPlanIsShown() {
         Story story = begins();
 

@@ -1,4 +1,4 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidegate.contracts.Actor;

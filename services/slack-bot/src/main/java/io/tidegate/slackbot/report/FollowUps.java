@@ -1,7 +1,9 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Holders;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,22 +15,22 @@ public final class FollowUps {
 
     private FollowUps() {}
 
-    /** One line each, in mrkdwn, in the order of the plan. */
-    public static List<String> lines(Window window) {
+    /** One line each, in the order of the plan. */
+    public static List<String> lines(Window window, Markup markup) {
         List<String> lines = new ArrayList<>();
         for (Plan.FollowUp followUp : window.plan().followUps()) {
             Window.FollowUpState state = window.followUps().get(followUp.id());
             if (state != null) {
-                lines.add(line(window, followUp, state));
+                lines.add(line(window, followUp, state, markup));
             }
         }
         return lines;
     }
 
-    private static String line(Window window, Plan.FollowUp followUp, Window.FollowUpState state) {
+    private static String line(Window window, Plan.FollowUp followUp, Window.FollowUpState state, Markup markup) {
         ZoneId zone = window.plan().window().zone();
-        String title = Mrkdwn.escape(Mrkdwn.atMost(TEXT, followUp.title()));
-        String role = Mrkdwn.escape(followUp.role());
+        String title = markup.escape(Mrkdwn.atMost(TEXT, followUp.title()));
+        String role = markup.escape(followUp.role());
         var due = state.dueAt();
         var done = state.doneAt();
         var by = state.by();
@@ -36,13 +38,16 @@ public final class FollowUps {
         return switch (state.progress()) {
             case WAITING -> "○ " + title + " · " + role + (due == null ? "" : ", due " + Mrkdwn.plainMoment(due, zone));
             case DUE ->
-                "👉 " + title + " · " + Turn.holders(window.plan(), followUp.role())
+                "👉 " + title + " · " + Holders.of(window.plan(), followUp.role(), markup)
                         + (due == null ? "" : ", due since " + Mrkdwn.plainMoment(due, zone));
             case DONE ->
                 "✓ " + title + " · "
-                        + (by == null ? role : Mrkdwn.person(by.id()) + " (" + role + ")")
+                        + (by == null
+                                ? role
+                                : markup.person(by.id(), window.plan().names().getOrDefault(by.id(), by.label())) + " ("
+                                        + role + ")")
                         + (done == null ? "" : ", " + Mrkdwn.plainMoment(done, zone))
-                        + (note == null || note.isBlank() ? "" : ": " + Mrkdwn.escape(Mrkdwn.atMost(TEXT, note)));
+                        + (note == null || note.isBlank() ? "" : ": " + markup.escape(Mrkdwn.atMost(TEXT, note)));
         };
     }
 }

@@ -1,6 +1,7 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.util.List;
 
@@ -8,17 +9,17 @@ import java.util.List;
 final class Faults {
     private Faults() {}
 
-    static List<String> lines(Window window) {
-        return window.bugs().stream().map(bug -> line(window, bug)).toList();
+    static List<String> lines(Window window, Markup markup) {
+        return window.bugs().stream().map(bug -> line(window, bug, markup)).toList();
     }
 
-    private static String line(Window window, Window.Bug bug) {
+    private static String line(Window window, Window.Bug bug, Markup markup) {
         Integer share = bug.share();
         return "🐞 " + Mrkdwn.plainMoment(bug.at(), window.plan().window().zone()) + " · "
-                + (bug.corruption() ? "*data is being damaged*, " : "")
+                + (bug.corruption() ? markup.bold("data is being damaged") + ", " : "")
                 + (share == null ? "an unknown share of users" : share + " % of users") + " · "
-                + Mrkdwn.escape(bug.text()) + " · "
-                + Mrkdwn.escape(window.plan()
+                + markup.escape(bug.text()) + " · "
+                + markup.escape(window.plan()
                         .names()
                         .getOrDefault(bug.by().id(), bug.by().label()));
     }

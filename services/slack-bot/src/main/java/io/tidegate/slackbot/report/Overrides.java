@@ -1,7 +1,8 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.util.List;
 
@@ -9,22 +10,22 @@ import java.util.List;
 public final class Overrides {
     private Overrides() {}
 
-    public static List<String> lines(Window window) {
+    public static List<String> lines(Window window, Markup markup) {
         return window.overrides().entrySet().stream()
-                .map(entry -> line(window, entry.getKey(), entry.getValue()))
+                .map(entry -> line(window, entry.getKey(), entry.getValue(), markup))
                 .toList();
     }
 
-    private static String line(Window window, String criterion, Window.Overridden overridden) {
+    private static String line(Window window, String criterion, Window.Overridden overridden, Markup markup) {
         String title =
                 window.plan().criterion(criterion).map(Plan.Criterion::title).orElse(criterion);
         String person = overridden.by().id();
-        return "⚠️ " + Mrkdwn.bold(title) + ": overridden by "
-                + Mrkdwn.escape(window.plan()
+        return "⚠️ " + markup.bold(title) + ": overridden by "
+                + markup.escape(window.plan()
                         .names()
                         .getOrDefault(person, overridden.by().label())) + " ("
-                + Mrkdwn.escape(overridden.role()) + "), "
+                + markup.escape(overridden.role()) + "), "
                 + Mrkdwn.plainMoment(overridden.at(), window.plan().window().zone()) + ", because "
-                + Mrkdwn.escape(overridden.reason());
+                + markup.escape(overridden.reason());
     }
 }

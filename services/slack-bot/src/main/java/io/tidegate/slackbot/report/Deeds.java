@@ -1,4 +1,4 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.window.WindowEvent;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,14 +15,15 @@ final class Days {
     private Days() {}
 
     /** @param text the line, without its time */
-    static <T> List<String> lines(List<T> all, ZoneId zone, Function<T, Instant> at, Function<T, String> text) {
+    static <T> List<String> lines(
+            List<T> all, ZoneId zone, Function<T, Instant> at, Function<T, String> text, Markup markup) {
         List<String> lines = new ArrayList<>();
         @Nullable LocalDate day = null;
         for (T one : all) {
             Instant time = at.apply(one);
             LocalDate today = time.atZone(zone).toLocalDate();
             if (!today.equals(day)) {
-                lines.add("_" + Mrkdwn.day(time, zone) + "_");
+                lines.add(markup.italic(Mrkdwn.day(time, zone)));
                 day = today;
             }
             lines.add(Mrkdwn.bareClock(time, zone) + " " + text.apply(one));

@@ -1,4 +1,4 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Phase;
@@ -6,6 +6,7 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,38 +23,41 @@ public final class ReportText {
     private final Chronicle chronicle;
     private final long sequence;
     private final ZoneId zone;
+    private final Markup markup;
     private final StringBuilder text = new StringBuilder();
 
-    private ReportText(String id, Window window, Chronicle chronicle, long sequence) {
+    private ReportText(String id, Window window, Chronicle chronicle, long sequence, Markup markup) {
         this.id = id;
         this.window = window;
         this.chronicle = chronicle;
         this.sequence = sequence;
         this.zone = window.plan().window().zone();
+        this.markup = markup;
     }
 
-    public static String of(String id, Window window, Chronicle chronicle, long sequence) {
-        ReportText report = new ReportText(id, window, chronicle, sequence);
+    /** @param sequence of the newest event */
+    public static String of(String id, Window window, Chronicle chronicle, long sequence, Markup markup) {
+        ReportText report = new ReportText(id, window, chronicle, sequence, markup);
         report.outcome();
         report.times();
         report.overrides();
         report.dates();
         report.steps();
         report.decisions();
-        report.section("Faults that were reported", Faults.lines(window));
+        report.section("Faults that were reported", Faults.lines(window, markup));
         report.section("Escalations", report.happened(Sort.CALL));
         report.notices();
-        report.section("Follow-ups and sign-offs", FollowUps.lines(window));
+        report.section("Follow-ups and sign-offs", FollowUps.lines(window, markup));
         report.log();
         return report.text.toString().strip();
     }
 
     private void outcome() {
-        line("*Report* · " + Mrkdwn.bold(window.plan().title()) + " · " + Mrkdwn.code(id));
+        text.append(markup.title("Report", window.plan().title(), id));
         String trouble = window.trouble();
-        line(Marks.of(window) + " *" + StatusLine.words(window.status()) + "*"
+        line(Marks.of(window) + " " + markup.bold(StatusLine.words(window.status()))
                 + (window.status().isFinal() ? "" : " (not ended yet)")
-                + (trouble == null ? "" : ": " + Mrkdwn.escape(trouble)));
+                + (trouble == null ? "" : ": " + markup.escape(trouble)));
         if (window.settledAt() != null) {
             line("Everything is looked after since " + Mrkdwn.plainMoment(window.settledAt(), zone) + ".");
         }
@@ -61,7 +65,7 @@ public final class ReportText {
 
     /** What the window went without is said before anything else. */
     private void overrides() {
-        section("⚠️ Went without", Overrides.lines(window));
+        section("⚠️ Went without", Overrides.lines(window, markup));
     }
 
     /** The times say all there is to say of a window that is where it was scheduled. */
@@ -76,7 +80,7 @@ public final class ReportText {
     private List<String> happened(Sort sort) {
         return chronicle.happenings().stream()
                 .filter(happening -> happening.sort() == sort)
-                .map(happening -> Mrkdwn.plainMoment(happening.at(), zone) + " · " + Mrkdwn.escape(happening.text()))
+                .map(happening -> Mrkdwn.plainMoment(happening.at(), zone) + " · " + markup.escape(happening.text()))
                 .toList();
     }
 
@@ -95,7 +99,7 @@ public final class ReportText {
                 + (window.endsAt().equals(planned) ? "" : ", extended to " + Mrkdwn.clock(window.endsAt(), zone))
                 + ", application open again "
                 + clock(window.reopenedAt()) + ", ended " + clock(window.endedAt()));
-        line("*Downtime* planned " + Durations.format(timing.downtime()) + ", actual "
+        line(markup.bold("Downtime") + " planned " + Durations.format(timing.downtime()) + ", actual "
                 + between(window.closedAt(), window.reopenedAt()));
     }
 
@@ -126,10 +130,10 @@ public final class ReportText {
                     case WAITING -> "not run";
                     case REQUESTED, RUNNING -> "at work";
                     case DONE -> "done";
-                    case FAILED -> "failed: " + Mrkdwn.escape(reason(step));
-                    case SKIPPED -> "not needed: " + Mrkdwn.escape(reason(step));
+                    case FAILED -> "failed: " + markup.escape(reason(step));
+                    case SKIPPED -> "not needed: " + markup.escape(reason(step));
                 };
-        line(Marks.of(step.progress()) + " " + Mrkdwn.escape(plan.title()) + ": "
+        line(Marks.of(step.progress()) + " " + markup.escape(plan.title()) + ": "
                 + (expected == null ? "unknown" : StatusLine.took(expected.toMillis())) + " → " + end
                 + (step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : ""));
     }
@@ -146,17 +150,18 @@ public final class ReportText {
         }
         for (Window.Approval approval : window.approvals()) {
             line("✓ go by "
-                    + Mrkdwn.escape(name(approval.by().id(), approval.by().label())) + " ("
-                    + Mrkdwn.escape(approval.role()) + "), " + Mrkdwn.clock(approval.at(), zone)
+                    + markup.escape(name(approval.by().id(), approval.by().label())) + " ("
+                    + markup.escape(approval.role()) + "), " + Mrkdwn.clock(approval.at(), zone)
                     + (approval.bound() == null
                             ? ""
-                            : ", to " + Mrkdwn.code(approval.bound().substring(0, 12))));
+                            : ", to " + markup.code(approval.bound().substring(0, 12))));
         }
-        Days.lines(chronicle.deeds(), zone, Chronicle.Deed::at, this::deed).forEach(this::line);
+        Days.lines(chronicle.deeds(), zone, Chronicle.Deed::at, this::deed, markup)
+                .forEach(this::line);
     }
 
     private String deed(Chronicle.Deed deed) {
-        return Mrkdwn.escape(name(deed.by().id(), deed.by().label()) + " " + deed.words());
+        return markup.escape(name(deed.by().id(), deed.by().label()) + " " + deed.words());
     }
 
     /** What only the moment of the decision knows was so then, or there would have been no go. */
@@ -165,19 +170,19 @@ public final class ReportText {
     }
 
     private String criterion(Plan.Criterion criterion) {
-        String title = Mrkdwn.escape(criterion.title());
+        String title = markup.escape(criterion.title());
         Window.Attestation attested = window.attestations().get(criterion.id());
         if (window.overrides().containsKey(criterion.id())) {
-            return "⚠️ " + title + ": *overridden*, see above";
+            return "⚠️ " + title + ": " + markup.bold("overridden") + ", see above";
         }
         return (window.isMet(criterion) ? "✓ " : "○ ")
                 + title
                 + (attested == null
                         ? ""
                         : ", attested by "
-                                + Mrkdwn.escape(
+                                + markup.escape(
                                         name(attested.by().id(), attested.by().label())) + " ("
-                                + Mrkdwn.escape(attested.role()) + "), " + Mrkdwn.clock(attested.at(), zone));
+                                + markup.escape(attested.role()) + "), " + Mrkdwn.clock(attested.at(), zone));
     }
 
     private String name(String personId, String label) {
@@ -189,11 +194,11 @@ public final class ReportText {
         List<String> waiting = new ArrayList<>();
         for (Map.Entry<String, Window.NoticeState> entry : window.notices().entrySet()) {
             Window.NoticeState notice = entry.getValue();
-            String named = Mrkdwn.code(entry.getKey());
+            String named = markup.code(entry.getKey());
             switch (notice.progress()) {
                 case WAITING -> waiting.add(named);
                 case SKIPPED ->
-                    line("– " + named + " skipped: " + Mrkdwn.escape(String.valueOf(notice.skippedBecause())));
+                    line("– " + named + " skipped: " + markup.escape(String.valueOf(notice.skippedBecause())));
                 case REQUESTED ->
                     line((window.isDelivered(entry.getKey()) ? "✓ " : "… ") + named + " " + deliveries(notice));
             }
@@ -203,10 +208,10 @@ public final class ReportText {
         }
     }
 
-    private static String deliveries(Window.NoticeState notice) {
+    private String deliveries(Window.NoticeState notice) {
         List<String> all = new ArrayList<>();
         notice.deliveries()
-                .forEach((to, delivery) -> all.add(Mrkdwn.escape(to) + " " + delivery.sent()
+                .forEach((to, delivery) -> all.add(markup.escape(to) + " " + delivery.sent()
                         + (delivery.failed() == 0 ? "" : ", " + delivery.failed() + " failed")
                         + (delivery.uncertain() == 0 ? "" : ", " + delivery.uncertain() + " in doubt")));
         return all.isEmpty() ? "on its way" : String.join(" · ", all);
@@ -218,8 +223,8 @@ public final class ReportText {
         line(sequence + " events"
                 + (head == null
                         ? ", not signed yet"
-                        : ", signed up to " + head.upTo() + ": hash " + Mrkdwn.code(head.hash()) + ", key "
-                                + Mrkdwn.code(head.key()) + ", Ed25519 " + Mrkdwn.code(head.signature())));
+                        : ", signed up to " + head.upTo() + ": hash " + markup.code(head.hash()) + ", key "
+                                + markup.code(head.key()) + ", Ed25519 " + markup.code(head.signature())));
     }
 
     private String clock(@Nullable Instant time) {
@@ -234,10 +239,10 @@ public final class ReportText {
     }
 
     private void head(String title) {
-        text.append("\n*").append(title).append("*\n");
+        text.append(markup.heading(title));
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(markup.line(line));
     }
 }

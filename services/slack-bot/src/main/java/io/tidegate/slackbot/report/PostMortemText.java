@@ -1,4 +1,4 @@
-package io.tidegate.slackbot.window;
+package io.tidegate.slackbot.report;
 
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.plan.Durations;
@@ -6,6 +6,7 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
+import io.tidegate.slackbot.text.Markup;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,36 +27,38 @@ public final class PostMortemText {
     private final Window window;
     private final Chronicle chronicle;
     private final ZoneId zone;
+    private final Markup markup;
     private final StringBuilder text = new StringBuilder();
 
-    private PostMortemText(String id, Window window, Chronicle chronicle) {
+    private PostMortemText(String id, Window window, Chronicle chronicle, Markup markup) {
         this.id = id;
         this.window = window;
         this.chronicle = chronicle;
         this.zone = window.plan().window().zone();
+        this.markup = markup;
     }
 
-    public static String of(String id, Window window, Chronicle chronicle) {
-        PostMortemText text = new PostMortemText(id, window, chronicle);
+    public static String of(String id, Window window, Chronicle chronicle, Markup markup) {
+        PostMortemText text = new PostMortemText(id, window, chronicle, markup);
         text.summary();
         text.section("Impact", text.impact());
         text.section("What failed", text.failures());
-        text.section("Went without", Overrides.lines(window));
+        text.section("Went without", Overrides.lines(window, markup));
         text.section("What happened when", text.timeline());
         text.section("Decisions", text.decisions());
         text.section("Who was called", text.happened(Sort.CALL));
         text.section("What was told to whom", text.told());
         text.section("Questions for the meeting", text.questions());
-        text.section("To be looked after", FollowUps.lines(window));
+        text.section("To be looked after", FollowUps.lines(window, markup));
         return text.text.toString().strip();
     }
 
     private void summary() {
-        line("*Post-mortem* · " + Mrkdwn.bold(window.plan().title()) + " · " + Mrkdwn.code(id));
+        text.append(markup.title("Post-mortem", window.plan().title(), id));
         String trouble = window.trouble();
-        line(Marks.of(window) + " *" + StatusLine.words(window.status()) + "*"
+        line(Marks.of(window) + " " + markup.bold(StatusLine.words(window.status()))
                 + (window.status().isFinal() ? "" : " (not ended yet)")
-                + (trouble == null ? "" : ": " + Mrkdwn.escape(trouble)));
+                + (trouble == null ? "" : ": " + markup.escape(trouble)));
         line("Planned for " + Mrkdwn.plainMoment(window.startsAt(), zone) + ", "
                 + Durations.words(window.plan().window().length()) + " long; opened " + clock(window.openedAt())
                 + ", ended " + clock(window.endedAt()));
@@ -65,12 +68,12 @@ public final class PostMortemText {
         List<String> lines = new ArrayList<>();
         String planned = Durations.words(window.plan().window().downtime());
         lines.add(downtime()
-                .map(actual -> "Downtime: *" + StatusLine.took(actual.toMillis()) + "*, planned " + planned + ": "
-                        + against(actual, window.plan().window().downtime()))
+                .map(actual -> "Downtime: " + markup.bold(StatusLine.took(actual.toMillis())) + ", planned " + planned
+                        + ": " + against(actual, window.plan().window().downtime()))
                 .orElseGet(() -> window.closedAt() == null
                         ? "The application was never closed: no downtime."
                         : "The application is closed since " + clock(window.closedAt()) + " and not open again yet."));
-        lines.addAll(Faults.lines(window));
+        lines.addAll(Faults.lines(window, markup));
         return lines;
     }
 
@@ -92,7 +95,7 @@ public final class PostMortemText {
     }
 
     private List<String> timeline() {
-        List<String> lines = Days.lines(chronicle.happenings(), zone, Chronicle.Happening::at, this::happening);
+        List<String> lines = Days.lines(chronicle.happenings(), zone, Chronicle.Happening::at, this::happening, markup);
         return chronicle.happenings().size() < Chronicle.MOST
                 ? lines
                 : Stream.concat(lines.stream(), Stream.of("… what came then is in the log."))
@@ -100,7 +103,7 @@ public final class PostMortemText {
     }
 
     private String happening(Chronicle.Happening happening) {
-        return mark(happening.sort()) + " " + Mrkdwn.escape(happening.text());
+        return mark(happening.sort()) + " " + markup.escape(happening.text());
     }
 
     private static String mark(Sort sort) {
@@ -119,20 +122,20 @@ public final class PostMortemText {
         List<Chronicle.Deed> deeds = chronicle.deeds().stream()
                 .filter(deed -> deed.by().kind() == Actor.Kind.PERSON)
                 .toList();
-        return Days.lines(deeds, zone, Chronicle.Deed::at, this::deed);
+        return Days.lines(deeds, zone, Chronicle.Deed::at, this::deed, markup);
     }
 
     private String deed(Chronicle.Deed deed) {
         String name =
                 window.plan().names().getOrDefault(deed.by().id(), deed.by().label());
-        return Mrkdwn.escape(name + " " + deed.words());
+        return markup.escape(name + " " + deed.words());
     }
 
     private List<String> happened(Sort sort) {
         List<Chronicle.Happening> those = chronicle.happenings().stream()
                 .filter(happening -> happening.sort() == sort)
                 .toList();
-        return Days.lines(those, zone, Chronicle.Happening::at, this::happening);
+        return Days.lines(those, zone, Chronicle.Happening::at, this::happening, markup);
     }
 
     private List<String> told() {
@@ -141,18 +144,18 @@ public final class PostMortemText {
             Window.NoticeState state = window.notices().get(notice.id());
             if (state != null && state.progress() == Window.NoticeState.Progress.REQUESTED) {
                 Instant at = state.requestedAt();
-                lines.add((window.isDelivered(notice.id()) ? "✓ " : "⚠️ ") + Mrkdwn.code(notice.id())
+                lines.add((window.isDelivered(notice.id()) ? "✓ " : "⚠️ ") + markup.code(notice.id())
                         + (at == null ? "" : ", " + Mrkdwn.plainMoment(at, zone)) + " → "
-                        + Mrkdwn.escape(String.join(", ", notice.audiences())) + ": "
+                        + markup.escape(String.join(", ", notice.audiences())) + ": "
                         + (state.deliveries().isEmpty() ? "nothing delivered" : deliveries(state)));
             }
         }
         return lines;
     }
 
-    private static String deliveries(Window.NoticeState state) {
+    private String deliveries(Window.NoticeState state) {
         return state.deliveries().entrySet().stream()
-                .map(entry -> Mrkdwn.escape(entry.getKey().replace("/", " by ")) + " "
+                .map(entry -> markup.escape(entry.getKey().replace("/", " by ")) + " "
                         + entry.getValue().sent()
                         + (entry.getValue().failed() == 0
                                 ? ""
@@ -182,7 +185,7 @@ public final class PostMortemText {
         }
         window.overrides()
                 .keySet()
-                .forEach(id -> questions.add("Was it right to go without “" + Mrkdwn.escape(titleOf(id)) + "”?"));
+                .forEach(id -> questions.add("Was it right to go without “" + markup.escape(titleOf(id)) + "”?"));
         if (told().stream().anyMatch(line -> line.startsWith("⚠️"))) {
             questions.add("Who was not reached by a notice, and did they come to harm?");
         }
@@ -201,7 +204,7 @@ public final class PostMortemText {
     }
 
     private String title(StepState step) {
-        return Mrkdwn.escape(window.plan().step(step.id()).map(Plan.Step::title).orElse(step.id()));
+        return markup.escape(window.plan().step(step.id()).map(Plan.Step::title).orElse(step.id()));
     }
 
     private String titleOf(String criterion) {
@@ -214,12 +217,12 @@ public final class PostMortemText {
 
     private void section(String title, List<String> lines) {
         if (!lines.isEmpty()) {
-            text.append("\n*").append(title).append("*\n");
+            text.append(markup.heading(title));
             lines.forEach(this::line);
         }
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(markup.line(line));
     }
 }
