@@ -81,9 +81,15 @@ public final class Stack implements AutoCloseable {
         try {
             var stack = new Stack(options);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end the stack"));
-            stack.awaitReady();
-            stack.describe();
-            return stack;
+            try {
+                stack.awaitReady();
+                stack.describe();
+                return stack;
+            } catch (RuntimeException e) {
+                // Now, while its files still say what is to be ended.
+                stack.close();
+                throw e;
+            }
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
