@@ -15,10 +15,22 @@ public final class Causes {
 
     /** The database refused or did not answer: the same input may well be taken later. */
     public static boolean isDatabase(Throwable failure) {
+        return !isUnstorable(failure)
+                && chain(failure)
+                        .anyMatch(cause -> cause instanceof SQLException
+                                || cause.getClass().getName().startsWith("io.micronaut.transaction")
+                                || cause.getClass().getName().startsWith("io.micronaut.data.connection"));
+    }
+
+    /**
+     * What was to be stored is nothing that PostgreSQL can hold, now or later: a text with a NUL, for instance (SQLSTATE
+     * class 22, data exception).
+     */
+    private static boolean isUnstorable(Throwable failure) {
         return chain(failure)
-                .anyMatch(cause -> cause instanceof SQLException
-                        || cause.getClass().getName().startsWith("io.micronaut.transaction")
-                        || cause.getClass().getName().startsWith("io.micronaut.data.connection"));
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("22"));
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

@@ -81,6 +81,16 @@ final class DeliveryIT {
         assertThat(wire.events(window)).noneMatch(event -> event.event() instanceof WindowEvent.StepFailed);
     }
 
+    /** Tried again and again it would keep every later record of its partition from being taken. */
+    @Test
+    void whatTheDatabaseCannotHoldIsNotTriedForEver() {
+        wire.command("a\0b-" + window, window, LEAD, new Go());
+        deciding();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(wire.deadLetters(Topics.COMMANDS))
+                .anyMatch(letter -> window.equals(letter.key())));
+    }
+
     @Test
     void poisonRecord() {
         wire.send(new ProducerRecord<>(Topics.COMMANDS, window, "{not json".getBytes(StandardCharsets.UTF_8)));
