@@ -49,7 +49,8 @@ public final class StepTimes {
                 plan.availability(),
                 plan.contingencies(),
                 plan.followUps(),
-                plan.blackouts());
+                plan.blackouts(),
+                plan.waves());
     }
 
     private Plan.Step measured(Plan.Step step) {

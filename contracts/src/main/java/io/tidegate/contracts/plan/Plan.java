@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name lower-case letters, digits and hyphens; the word people type after {@code /migration schedule}
  * @param title what people call the migration
  * @param summary one sentence for stakeholders: what changes for them
- * @param target the database, as its agent knows it
+ * @param target the database, as its agent knows it; of a plan for several, the first, until it is narrowed to one
  * @param channel the chat channel's id or {@code #name}
  * @param statusEvery the longest silence in the channel while a window is open
  * @param approvals roles whose go is needed; at least two, held by different people
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param contingencies what is done where things do not go as planned; null in logs of before there were any
  * @param followUps what a role looks after once the window is over, sign-offs among it
  * @param blackouts days on which no window may be
+ * @param waves the targets of a plan for several; null where there is one, and so in every window's plan
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -51,9 +52,10 @@ public record Plan(
         @Nullable Availability availability,
         @Nullable Contingencies contingencies,
         List<FollowUp> followUps,
-        List<Blackout> blackouts) {
+        List<Blackout> blackouts,
+        @Nullable Waves waves) {
 
-    /** A plan without availability, contingencies, follow-ups and blackouts. */
+    /** A plan without availability, contingencies, follow-ups, blackouts and waves. */
     public Plan(
             String name,
             String title,
@@ -91,7 +93,27 @@ public record Plan(
                 null,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
+    }
+
+    /**
+     * One plan for several targets, a group of them after another.
+     *
+     * @param targets in the order in which their turn comes; each once
+     * @param atOnce how many windows begin together
+     * @param every from the start of one group to the start of the next; at least the window's length
+     */
+    public record Waves(List<String> targets, int atOnce, Duration every) {
+        /** @param place of a target, from 1 */
+        public int groupOf(int place) {
+            return (place - 1) / atOnce + 1;
+        }
+
+        /** How long after the first group's start that target's window starts. */
+        public Duration delayOf(int place) {
+            return every.multipliedBy(groupOf(place) - 1L);
+        }
     }
 
     /**
@@ -393,6 +415,35 @@ public record Plan(
         /** Wait for a person to retry or roll back. */
         @JsonProperty("ask")
         ASK
+    }
+
+    /**
+     * The plan for one of its targets: a plan as any other. Its title names the target, so that people who hear of two
+     * windows know which is which.
+     */
+    public Plan on(String one) {
+        return new Plan(
+                name,
+                title + " (" + one + ")",
+                summary,
+                one,
+                channel,
+                window,
+                statusEvery,
+                team,
+                approvals,
+                audiences,
+                notices,
+                criteria,
+                steps,
+                onFailure,
+                rollback,
+                support,
+                availability,
+                contingencies,
+                followUps,
+                blackouts,
+                null);
     }
 
     /** The step that takes the place of this one when it fails. */

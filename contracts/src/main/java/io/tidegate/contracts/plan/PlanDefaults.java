@@ -27,6 +27,7 @@ final class PlanDefaults {
                     plan.path("audiences"),
                     audience -> text(audience, "zone", window.path("zone").asText()));
         }
+        fillWaves(plan);
         fillTrouble(plan);
         fillMoved(plan);
         each(plan.path("steps"), PlanDefaults::fillStep);
@@ -37,6 +38,17 @@ final class PlanDefaults {
                 fillRehearsal(run, plan.path("steps"));
             }
         });
+    }
+
+    /** The targets of a plan for several go where how many at a time is said; the first stands for all. */
+    private static void fillWaves(ObjectNode plan) {
+        if (plan.remove("targets") instanceof ArrayNode targets) {
+            ObjectNode waves = plan.withObject("/waves");
+            waves.set("targets", targets);
+            number(waves, "at-once", 1);
+            text(waves, "every", plan.at("/window/length").asText());
+            text(plan, "target", targets.path(0).asText());
+        }
     }
 
     /** Where a plan does not say what is done when things go otherwise, the runbooks' figures hold. */

@@ -52,6 +52,7 @@ final class PlanRules {
         rules.problems.addAll(TroubleRules.check(rules.plan, rules.roles()));
         rules.problems.addAll(ThresholdRules.check(rules.plan));
         rules.problems.addAll(D1Rules.check(rules.plan));
+        rules.problems.addAll(WaveRules.check(rules.plan));
         return rules.problems;
     }
 

@@ -88,7 +88,8 @@ public final class Evolve {
                 Map.of(),
                 null,
                 Map.of(),
-                null);
+                null,
+                event.wave());
     }
 
     private static Window next(Window window, LoggedEvent logged) {

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param rung the step of the rollback that a person chose to put the database back
  * @param followUps what is looked after once it is over, by id
  * @param settledAt when all of that was done
+ * @param wave where it stands among the windows of one plan on several targets; null for a window of its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Window(
@@ -88,7 +89,8 @@ public record Window(
         Map<String, Call> calls,
         @Nullable String rung,
         Map<String, FollowUpState> followUps,
-        @Nullable Instant settledAt)
+        @Nullable Instant settledAt,
+        @Nullable Wave wave)
         implements WindowState {
 
     /**

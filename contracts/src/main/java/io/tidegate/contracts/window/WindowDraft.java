@@ -191,7 +191,8 @@ final class WindowDraft {
                 calls,
                 rung,
                 followUps,
-                settledAt);
+                settledAt,
+                from.wave());
     }
 
     void expect(LoggedEvent logged, Status... expected) {

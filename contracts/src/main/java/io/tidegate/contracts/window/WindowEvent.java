@@ -22,11 +22,23 @@ public sealed interface WindowEvent extends Payload {
      * The first event of a window. The plan is inside, so that the log explains itself.
      *
      * @param planHash lower-case hex SHA-256 of the plan's canonical JSON
+     * @param wave where the plan makes windows on several targets; null for a window of its own
      */
     @MessageType("tidegate.event.window-scheduled.v1")
     record WindowScheduled(
-            Plan plan, String planHash, Instant startsAt, Instant endsAt, Instant decisionAt, String channel)
-            implements WindowEvent {}
+            Plan plan,
+            String planHash,
+            Instant startsAt,
+            Instant endsAt,
+            Instant decisionAt,
+            String channel,
+            @Nullable Wave wave)
+            implements WindowEvent {
+        public WindowScheduled(
+                Plan plan, String planHash, Instant startsAt, Instant endsAt, Instant decisionAt, String channel) {
+            this(plan, planHash, startsAt, endsAt, decisionAt, channel, null);
+        }
+    }
 
     /**
      * A wish that was not granted.

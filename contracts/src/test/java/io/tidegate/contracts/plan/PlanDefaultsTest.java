@@ -89,6 +89,40 @@ final class PlanDefaultsTest {
     }
 
     @Test
+    void ofSeveralTargetsOneAtATimeHasItsWindowOneWindowsLengthAfterAnother() throws Exception {
+        Plan plan = Samples.plan(Samples.SMALL.replace("target: shop\n", "targets: [north, south, west]\n"));
+
+        assertThat(plan.waves())
+                .isEqualTo(new Plan.Waves(
+                        List.of("north", "south", "west"),
+                        byDefault("/$defs/waves/properties/at-once").asInt(),
+                        plan.window().length()));
+        assertThat(plan.target()).isEqualTo("north");
+    }
+
+    @Test
+    void aPlanForSeveralTargetsNarrowedToOneIsAPlanAsAnyOtherWithTheTargetInItsTitle() {
+        Plan one = Samples.plan(Samples.SMALL);
+        Plan narrowed = Samples.plan(Samples.SMALL.replace(
+                        "target: shop\n", "targets: [north, shop, west]\nwaves: { at-once: 2, every: 90m }\n"))
+                .on("shop");
+
+        assertThat(narrowed).isEqualTo(one.on("shop"));
+        assertThat(narrowed.title()).isEqualTo(one.title() + " (shop)");
+        assertThat(narrowed.waves()).isNull();
+    }
+
+    @Test
+    void groupsFollowOneAnother() {
+        var waves = new Plan.Waves(List.of("a", "b", "c", "d", "e"), 2, Duration.ofHours(1));
+
+        assertThat(List.of(waves.groupOf(1), waves.groupOf(2), waves.groupOf(3), waves.groupOf(5)))
+                .containsExactly(1, 1, 2, 3);
+        assertThat(waves.delayOf(2)).isZero();
+        assertThat(waves.delayOf(5)).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
     void anAudiencesZoneIsTheWindows() {
         assertThat(PLAN.audience("users").orElseThrow().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(PLAN.audience("users").orElseThrow().whatsapp()).isEmpty();

@@ -35,7 +35,7 @@ final class PlanDocumentationTest {
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
         sections.put("The plan", "");
-        for (String part : List.of("window", "member", "audience", "notice", "criterion", "step")) {
+        for (String part : List.of("window", "waves", "member", "audience", "notice", "criterion", "step")) {
             sections.put(part.equals("member") ? "team" : part, "/$defs/" + part);
         }
         SCHEMA.path("$defs")

@@ -137,7 +137,8 @@ public final class Story {
                         usual.watchdog(),
                         escalation),
                 plan.followUps(),
-                plan.blackouts());
+                plan.blackouts(),
+                plan.waves());
     }
 
     public Story after(Duration time) {

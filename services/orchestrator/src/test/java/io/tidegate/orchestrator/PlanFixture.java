@@ -50,6 +50,7 @@ public final class PlanFixture {
     private Plan.@Nullable Availability availability;
     private List<Plan.Blackout> blackouts = List.of();
     private List<Plan.FollowUp> followUps = List.of();
+    private Plan.@Nullable Waves waves;
     private UnaryOperator<Plan.Step> care = step -> step;
     private UnaryOperator<Plan.Criterion> leave = criterion -> criterion;
     private @Nullable LocalDateTime start = LocalDateTime.parse("2026-12-01T05:00");
@@ -73,6 +74,13 @@ public final class PlanFixture {
 
     public PlanFixture target(String newTarget) {
         target = newTarget;
+        return this;
+    }
+
+    /** So many of the targets at a time, one group an hour. */
+    public PlanFixture targets(int atOnce, String... targets) {
+        target = targets[0];
+        waves = new Plan.Waves(List.of(targets), atOnce, Duration.ofHours(1));
         return this;
     }
 
@@ -269,7 +277,8 @@ public final class PlanFixture {
                 availability,
                 contingencies,
                 followUps,
-                blackouts);
+                blackouts,
+                waves);
     }
 
     private List<Plan.Step> rollback() {

@@ -116,7 +116,8 @@ public final class Runbook {
                                 "backend",
                                 Duration.ofHours(24),
                                 Plan.Outcome.ANY)),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static Story begins(String id, Instant at) {

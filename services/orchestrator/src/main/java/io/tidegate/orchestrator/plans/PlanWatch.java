@@ -42,7 +42,8 @@ final class PlanWatch {
         if (lease.hold(LEASE)) {
             Map<String, PlanLookup> read = new HashMap<>();
             for (StoredWindows.Prepared window : stored.prepared()) {
-                PlanLookup lookup = read.computeIfAbsent(window.plan(), plans::find);
+                PlanLookup lookup =
+                        read.computeIfAbsent(window.plan(), plans::find).on(window.target());
                 if (lookup instanceof PlanLookup.Found found && !found.hash().equals(window.knownHash())) {
                     windows.take(new Taken.Request(
                             "plan:" + window.window() + ":" + window.sequence() + ":" + found.hash(),

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Neighbours {
     private final Connection connection;
     private final Streams streams;
-    private final Map<String, Neighbour> living = new TreeMap<>();
+    private final Map<String, Neighbour> others = new TreeMap<>();
     private final Map<String, Ledger.Head> changed = new LinkedHashMap<>();
     private Surroundings known = Surroundings.NONE;
 
@@ -45,6 +45,9 @@ final class Neighbours {
         if (!wanted.people().isEmpty()) {
             streams.between(connection, wanted.from(), wanted.to()).forEach(this::stand);
         }
+        if (!wanted.waves().isEmpty()) {
+            streams.ofWaves(connection, wanted.waves()).forEach(this::stand);
+        }
         changed.forEach(this::stand);
         known = Surroundings.all(List.of(known, wanted));
     }
@@ -65,10 +68,8 @@ final class Neighbours {
     }
 
     private void stand(String window, Ledger.Head head) {
-        if (head.state() instanceof Window state && !state.status().isFinal()) {
-            living.put(window, Neighbour.of(window, state));
-        } else {
-            living.remove(window);
+        if (head.state() instanceof Window state) {
+            others.put(window, Neighbour.of(window, state));
         }
     }
 
@@ -82,7 +83,7 @@ final class Neighbours {
             return input;
         }
         know(wanted);
-        List<Neighbour> neighbours = living.values().stream()
+        List<Neighbour> neighbours = others.values().stream()
                 .filter(other -> !other.window().equals(window) && wanted.include(other))
                 .toList();
         return switch (input) {

@@ -31,7 +31,7 @@ public final class StoredWindows {
      *
      * @param knownHash of the plan as its file said it when people last heard of it
      */
-    public record Prepared(String window, long sequence, String plan, String knownHash) {}
+    public record Prepared(String window, long sequence, String plan, String target, String knownHash) {}
 
     /** An event as it was published. */
     public record StoredEvent(long sequence, String hash, String body) {}
@@ -82,13 +82,18 @@ public final class StoredWindows {
     public List<Prepared> prepared() {
         return database.read(connection -> {
             try (var select = connection.prepareStatement("""
-                    SELECT window_id, sequence, plan, coalesce(standing ->> 'differingPlanHash', plan_hash)
+                    SELECT window_id, sequence, plan, target, coalesce(standing ->> 'differingPlanHash', plan_hash)
                     FROM orchestrator.stream WHERE status IN ('scheduled', 'deciding') ORDER BY window_id
                     """)) {
                 List<Prepared> windows = new ArrayList<>();
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
-                        windows.add(new Prepared(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
+                        windows.add(new Prepared(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5)));
                     }
                 }
                 return windows;

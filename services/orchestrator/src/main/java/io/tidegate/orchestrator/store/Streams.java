@@ -85,6 +85,17 @@ final class Streams {
         }
     }
 
+    /** Windows of those waves, also those that are over, in the order of their ids. */
+    Map<String, Ledger.Head> ofWaves(Connection connection, Collection<String> waves) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                WHERE wave = ANY (?) ORDER BY window_id
+                """)) {
+            select.setArray(1, Columns.texts(connection, waves.stream()));
+            return heads(connection, select.executeQuery(), Map.of());
+        }
+    }
+
     private Map<String, Ledger.Head> heads(Connection connection, Collection<String> windows, String query)
             throws SQLException {
         Map<String, Ledger.Head> remembered = new HashMap<>();

@@ -10,6 +10,7 @@ public sealed interface Taken {
     /** @param id idempotency key; the cause of every event that comes of it */
     record Request(String id, String window, Actor actor, Input input) {}
 
+    /** @param decision of several windows that begin by one wish, the first one's: all begin or none does */
     record Decided(Decision decision) implements Taken {}
 
     /** The input was taken before. */

@@ -16,6 +16,7 @@ import io.tidegate.orchestrator.window.Input;
 import io.tidegate.orchestrator.window.Ledger;
 import io.tidegate.orchestrator.window.Neighbour;
 import io.tidegate.orchestrator.window.Surroundings;
+import io.tidegate.orchestrator.window.WaveScheduling;
 import io.tidegate.orchestrator.window.WindowDecider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -94,7 +96,7 @@ public final class WindowStore {
         Map<String, Ledger.Head> heads = streams.lock(
                 connection,
                 undecided.stream()
-                        .map(Taken.Request::window)
+                        .flatMap(WindowStore::windows)
                         .distinct()
                         .sorted()
                         .toList());
@@ -125,6 +127,13 @@ public final class WindowStore {
      */
     private record Idle(List<String> inputs, List<StoredTimers.Row> stale) {}
 
+    /** The windows that an input can move: one, but for a wish that begins several. */
+    private static Stream<String> windows(Taken.Request request) {
+        return Stream.concat(
+                Stream.of(request.window()),
+                WaveScheduling.of(request.window(), request.input()).stream().flatMap(wave -> wave.windows().stream()));
+    }
+
     private static Surroundings surroundings(List<Taken.Request> requests, Map<String, Ledger.Head> heads) {
         return Surroundings.all(requests.stream()
                 .map(request -> Surroundings.of(
@@ -153,17 +162,24 @@ public final class WindowStore {
             String window = request.window();
             Ledger.Head head = head(window);
             Input input = neighbours.beside(window, head.state(), request.input());
-            Decision decision = WindowDecider.decide(head.state(), input, request.actor(), now);
-            List<WindowEvent> events = events(decision);
-            if (!events.isEmpty()) {
-                List<Ledger.Entry> entries = ledger.enter(head, window, request.actor(), now, request.id(), events);
-                changes.merge(window, change(head, window, entries, now), Change::then);
-                neighbours.moved(window, head(window));
-            }
+            Map<String, Decision> decisions = WaveScheduling.of(window, input)
+                    .map(wave -> wave.decide(id -> head(id).state(), request.actor(), now))
+                    .orElseGet(() -> Map.of(window, WindowDecider.decide(head.state(), input, request.actor(), now)));
+            decisions.forEach((id, each) -> happens(request, id, events(each), now));
+            Decision decision = decisions.values().iterator().next();
             if (decision instanceof Decision.Ignored && request.input() instanceof Input.FromTimer) {
                 ignoredTimers.add(request);
             }
             return new Taken.Decided(decision);
+        }
+
+        private void happens(Taken.Request request, String window, List<WindowEvent> events, Instant now) {
+            if (!events.isEmpty()) {
+                Ledger.Head head = head(window);
+                List<Ledger.Entry> entries = ledger.enter(head, window, request.actor(), now, request.id(), events);
+                changes.merge(window, change(head, window, entries, now), Change::then);
+                neighbours.moved(window, head(window));
+            }
         }
 
         Idle idle() {

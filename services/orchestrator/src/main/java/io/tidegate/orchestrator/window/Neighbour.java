@@ -2,26 +2,49 @@ package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Another window that is not over, on the same target or with people of the same team.
+ * Another window: on the same target, with people of the same team, or of the same wave.
  *
  * @param window its id
  * @param endsAt its planned end; an open window goes on beyond it until it is over
  */
-public record Neighbour(String window, Plan plan, Status status, Instant startsAt, Instant endsAt) {
-
-    public static Neighbour of(String id, Window window) {
-        return new Neighbour(id, window.plan(), window.status(), window.startsAt(), window.endsAt());
+public record Neighbour(
+        String window,
+        Plan plan,
+        Status status,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable Wave wave) {
+    public Neighbour(String window, Plan plan, Status status, Instant startsAt, Instant endsAt) {
+        this(window, plan, status, startsAt, endsAt, null);
     }
 
-    /** Those that have that target. */
+    public static Neighbour of(String id, Window window) {
+        return new Neighbour(id, window.plan(), window.status(), window.startsAt(), window.endsAt(), window.wave());
+    }
+
+    /** Those that have that target and are not over. */
     static Stream<Neighbour> on(String target, List<Neighbour> neighbours) {
-        return neighbours.stream().filter(other -> other.plan().target().equals(target));
+        return neighbours.stream().filter(other -> other.isLiving() && other.hasTarget(target));
+    }
+
+    boolean isLiving() {
+        return !status.isFinal();
+    }
+
+    boolean hasTarget(String target) {
+        return plan.target().equals(target);
+    }
+
+    boolean isOfWave(@Nullable Wave other) {
+        return wave != null && other != null && wave.id().equals(other.id());
     }
 
     /** {@code other-1 (Another migration)}. */

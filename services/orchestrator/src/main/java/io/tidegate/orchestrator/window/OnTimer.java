@@ -23,10 +23,7 @@ final class OnTimer {
 
     static void fires(Course course, Timer timer, List<Neighbour> neighbours) {
         switch (timer) {
-            case Timer.Decision decision -> {
-                course.happens(new WindowEvent.DecisionOpened(course.window().startsAt()));
-                Onward.go(course);
-            }
+            case Timer.Decision decision -> comesToDecision(course, neighbours);
             case Timer.Start start -> starts(course, neighbours);
             case Timer.Notice notice -> noticeIsDue(course, notice);
             case Timer.Deadline deadline ->
@@ -54,6 +51,17 @@ final class OnTimer {
         }
     }
 
+    /** Nobody is asked for a go that could not count: a wave stops after its first failure. */
+    private static void comesToDecision(Course course, List<Neighbour> neighbours) {
+        Optional<String> failed = WaveOrder.failed(course.window(), neighbours);
+        if (failed.isPresent()) {
+            postpones(course, failed.get());
+        } else {
+            course.happens(new WindowEvent.DecisionOpened(course.window().startsAt()));
+            Onward.go(course);
+        }
+    }
+
     /** What was to be said before the start is not true any more once the window has begun. */
     private static void noticeIsDue(Course course, Timer.Notice notice) {
         if (course.now().isAfter(course.window().startsAt().plus(TOLERANCE))) {
@@ -67,8 +75,11 @@ final class OnTimer {
         String target = course.window().plan().target();
         Optional<Neighbour> open =
                 Neighbour.on(target, neighbours).filter(Neighbour::isOpen).findFirst();
+        Optional<String> before = WaveOrder.notCompleted(course.window(), neighbours);
         if (open.isPresent()) {
             postpones(course, "the window " + open.get().inWords() + " is still open on " + target);
+        } else if (before.isPresent()) {
+            postpones(course, before.get());
         } else if (course.window().went()) {
             course.happens(new WindowEvent.WindowOpened());
             Onward.go(course);

@@ -82,14 +82,15 @@ final class Preparing {
         }
     }
 
-    /** Who of the team has a role in another window at the same time; empty for nobody. */
+    /** Who of the team has a role in another window at the same time; empty for nobody, and in one wave, which is meant so. */
     private static Optional<String> busy(Window window, Neighbour other) {
         Plan plan = window.plan();
         String roles = plan.names().entrySet().stream()
                 .filter(member -> !other.rolesOf(member.getKey()).isEmpty())
                 .map(member -> member.getValue() + " is " + String.join(" and ", other.rolesOf(member.getKey())))
                 .collect(Collectors.joining(", "));
-        return roles.isEmpty() || !other.overlaps(window.startsAt(), window.endsAt())
+        boolean together = other.isLiving() && other.overlaps(window.startsAt(), window.endsAt());
+        return roles.isEmpty() || !together || other.isOfWave(window.wave())
                 ? Optional.empty()
                 : Optional.of("The window " + other.inWords() + " is at the same time, "
                         + Scheduling.span(other, plan.window().zone()) + ", and has people of this team: " + roles
@@ -115,7 +116,7 @@ final class Preparing {
     /** The plan's file was read: people hear when it is not any more what the window was scheduled with. */
     static Decision reads(Course course, PlanLookup lookup) {
         Window window = course.window();
-        if (!(lookup instanceof PlanLookup.Found found) || !isBeforeOpening(window)) {
+        if (!(lookup.on(window.plan().target()) instanceof PlanLookup.Found found) || !isBeforeOpening(window)) {
             return new Decision.Ignored("that the plan was read changes nothing");
         }
         String known = window.differingPlanHash() == null ? window.planHash() : window.differingPlanHash();

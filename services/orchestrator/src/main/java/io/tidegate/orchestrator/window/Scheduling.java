@@ -2,6 +2,7 @@ package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.WindowCommand.Schedule;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.contracts.window.WindowState;
@@ -20,7 +21,7 @@ final class Scheduling {
 
     static Decision decide(WindowState state, Schedule command, Input.FromPerson input, Actor actor, Instant now) {
         return switch (input.plans()) {
-            case PlanLookup.Found found -> decide(state, command, found, input.neighbours(), actor, now);
+            case PlanLookup.Found found -> decide(state, command, found, null, input.neighbours(), actor, now);
             case PlanLookup.Unknown unknown ->
                 rejected(
                         "plan-unknown",
@@ -39,14 +40,19 @@ final class Scheduling {
         };
     }
 
-    private static Decision decide(
+    /** @param wave where the window stands among those of a plan for several targets, of which {@code found} is one */
+    static Decision decide(
             WindowState state,
             Schedule command,
             PlanLookup.Found found,
+            @Nullable Wave wave,
             List<Neighbour> neighbours,
             Actor actor,
             Instant now) {
         Plan plan = found.plan();
+        if (plan.waves() != null) {
+            throw new IllegalStateException("a window has one target, and not those of " + plan.waves());
+        }
         if (actor.kind() != Actor.Kind.PERSON || plan.rolesOf(actor.id()).isEmpty()) {
             return rejected(
                     "not-in-the-team",
@@ -75,7 +81,7 @@ final class Scheduling {
         if (blackout.isPresent()) {
             return new Decision.Rejected(CommandKind.SCHEDULE, blackout.get());
         }
-        return scheduled(new Course(state, actor, now), command, found, startsAt, neighbours);
+        return scheduled(new Course(state, actor, now), command, found, wave, startsAt, neighbours);
     }
 
     /** Why no window of this plan may be then; empty when it may. */
@@ -127,7 +133,12 @@ final class Scheduling {
     }
 
     private static Decision scheduled(
-            Course course, Schedule command, PlanLookup.Found found, Instant startsAt, List<Neighbour> neighbours) {
+            Course course,
+            Schedule command,
+            PlanLookup.Found found,
+            @Nullable Wave wave,
+            Instant startsAt,
+            List<Neighbour> neighbours) {
         Plan plan = found.plan();
         Instant decisionAt = startsAt.minus(plan.window().decision());
         course.happens(new WindowEvent.WindowScheduled(
@@ -136,7 +147,8 @@ final class Scheduling {
                 startsAt,
                 startsAt.plus(plan.window().length()),
                 decisionAt.isBefore(course.now()) ? course.now() : decisionAt,
-                command.channel()));
+                command.channel(),
+                wave));
         Preparing.warns(course, neighbours);
         boolean announced = false;
         for (Plan.Notice notice : plan.notices()) {

@@ -1,6 +1,7 @@
 package io.tidegate.orchestrator.window;
 
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowState;
@@ -8,6 +9,7 @@ import io.tidegate.orchestrator.timers.Timer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,42 +17,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which other windows the decision on an input depends on: those that are not over and have one of the targets, or
- * overlap that time with one of the people in their team.
+ * overlap that time with one of the people in their team; and those of a wave, also when they are over.
  *
  * @param people chat users' ids
  * @param from the beginning of the time; of no meaning without people
+ * @param waves ids
  */
-public record Surroundings(Set<String> targets, Set<String> people, Instant from, Instant to) {
+public record Surroundings(Set<String> targets, Set<String> people, Instant from, Instant to, Set<String> waves) {
     /** Nothing. */
-    public static final Surroundings NONE = new Surroundings(Set.of(), Set.of(), Instant.MAX, Instant.MIN);
+    public static final Surroundings NONE = new Surroundings(Set.of(), Set.of(), Instant.MAX, Instant.MIN, Set.of());
 
     public static Surroundings of(WindowState state, Input input) {
         return switch (input) {
             case Input.FromPerson wish
             when wish.command() instanceof WindowCommand.Schedule schedule
                     && wish.plans() instanceof PlanLookup.Found found ->
-                of(found.plan(), Scheduling.startOf(schedule, found.plan()));
+                ofBeginning(found.plan(), Scheduling.startOf(schedule, found.plan()));
             case Input.FromPerson wish
             when wish.command() instanceof WindowCommand.Move move && state instanceof Window window ->
-                of(window.plan(), move.startsAt());
-            case Input.FromTimer fired
-            when fired.timer() instanceof Timer.Start && state instanceof Window window -> onTarget(window.plan());
+                ofBeginning(window.plan(), move.startsAt());
+            case Input.FromTimer fired when state instanceof Window window -> ofTimer(fired.timer(), window);
             default -> NONE;
         };
     }
 
-    private static Surroundings onTarget(Plan plan) {
-        return new Surroundings(Set.of(plan.target()), Set.of(), NONE.from, NONE.to);
+    private static Surroundings ofTimer(Timer timer, Window window) {
+        Wave wave = window.wave();
+        Set<String> waves = wave == null ? Set.of() : Set.of(wave.id());
+        return switch (timer) {
+            case Timer.Start start ->
+                new Surroundings(Set.of(window.plan().target()), Set.of(), NONE.from, NONE.to, waves);
+            case Timer.Decision decision -> new Surroundings(Set.of(), Set.of(), NONE.from, NONE.to, waves);
+            default -> NONE;
+        };
     }
 
-    private static Surroundings of(Plan plan, @Nullable Instant start) {
-        return start == null
-                ? onTarget(plan)
-                : new Surroundings(
-                        Set.of(plan.target()),
-                        plan.team().stream().map(Plan.Member::person).collect(Collectors.toUnmodifiableSet()),
-                        start,
-                        start.plus(plan.window().length()));
+    private static Surroundings ofBeginning(Plan plan, @Nullable Instant start) {
+        Plan.Waves waves = plan.waves();
+        List<String> targets = waves == null ? List.of(plan.target()) : waves.targets();
+        if (start == null) {
+            return new Surroundings(Set.copyOf(targets), Set.of(), NONE.from, NONE.to, Set.of());
+        }
+        Instant last = waves == null ? start : start.plus(waves.delayOf(targets.size()));
+        return new Surroundings(
+                Set.copyOf(targets),
+                plan.team().stream().map(Plan.Member::person).collect(Collectors.toUnmodifiableSet()),
+                start,
+                last.plus(plan.window().length()),
+                Set.of());
     }
 
     /** What any of them depends on. */
@@ -63,7 +77,8 @@ public record Surroundings(Set<String> targets, Set<String> people, Instant from
                 joined(targets, other.targets),
                 joined(people, other.people),
                 from.isBefore(other.from) ? from : other.from,
-                to.isAfter(other.to) ? to : other.to);
+                to.isAfter(other.to) ? to : other.to,
+                joined(waves, other.waves));
     }
 
     private static Set<String> joined(Set<String> one, Set<String> other) {
@@ -73,7 +88,7 @@ public record Surroundings(Set<String> targets, Set<String> people, Instant from
     }
 
     public boolean isEmpty() {
-        return targets.isEmpty() && people.isEmpty();
+        return equals(NONE);
     }
 
     /** Whoever knows the others knows these. */
@@ -81,7 +96,10 @@ public record Surroundings(Set<String> targets, Set<String> people, Instant from
         return others.and(this).equals(others);
     }
 
-    /** Names of what must stand still while such an input is decided: two that look at the same moment see each other. */
+    /**
+     * Names of what must stand still while such an input is decided: two that look at the same moment see each other. A
+     * wave need not: see {@link WaveOrder}.
+     */
     public Stream<String> locks() {
         return Stream.concat(
                 targets.stream().map(target -> "target " + target),
@@ -90,8 +108,16 @@ public record Surroundings(Set<String> targets, Set<String> people, Instant from
 
     /** Is that window one of them? */
     public boolean include(Neighbour other) {
-        return targets.contains(other.plan().target())
-                || other.overlaps(from, to)
-                        && other.plan().team().stream().map(Plan.Member::person).anyMatch(people::contains);
+        return isOfWave(other.wave())
+                || other.isLiving() && (targets.contains(other.plan().target()) || hasPeopleOf(other));
+    }
+
+    private boolean isOfWave(@Nullable Wave wave) {
+        return wave != null && waves.contains(wave.id());
+    }
+
+    private boolean hasPeopleOf(Neighbour other) {
+        return other.overlaps(from, to)
+                && other.plan().team().stream().map(Plan.Member::person).anyMatch(people::contains);
     }
 }

@@ -66,7 +66,7 @@ public final class WindowDecider {
                                 actor,
                                 course.window(),
                                 course.now(),
-                                input.plans(),
+                                input.plans().on(course.window().plan().target()),
                                 input.neighbours()));
         };
     }

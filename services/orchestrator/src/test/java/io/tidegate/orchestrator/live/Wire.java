@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** The agent will report that step as failed. */
+    /** The agent will report that step as failed: {@code verify}, or {@code south/verify} on that target alone. */
     Wire failing(String step) {
         failing.add(step);
         return this;
@@ -120,13 +120,17 @@ final class Wire implements AutoCloseable {
     /** Ids of the tasks that were handed out for a window, duplicates included. */
     List<String> tasks(String window) {
         return records.stream()
-                .filter(record -> record.topic().equals(Topics.tasks(TARGET)))
+                .filter(record -> isOfTasks(record))
                 .map(record -> codec.decode(record.topic(), record.headers(), record.value(), Task.class))
                 .filter(Decoded.Value.class::isInstance)
                 .map(decoded -> ((Decoded.Value<Message<Task>>) decoded).value())
                 .filter(task -> task.window().equals(window))
                 .map(Message::id)
                 .toList();
+    }
+
+    private static boolean isOfTasks(ConsumerRecord<String, byte[]> record) {
+        return record.topic().startsWith("tidegate.tasks.");
     }
 
     List<ConsumerRecord<String, byte[]>> deadLetters(String topic) {
@@ -143,8 +147,7 @@ final class Wire implements AutoCloseable {
                 "metadata.max.age.ms", "500",
                 "reconnect.backoff.max.ms", "500");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(
-                    java.util.regex.Pattern.compile("tidegate\\.(events\\.v1|tasks\\." + TARGET + "\\.v1|.*\\.dlt)"));
+            consumer.subscribe(java.util.regex.Pattern.compile("tidegate\\.(events\\.v1|tasks\\..*\\.v1|.*\\.dlt)"));
             while (open) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     records.add(record);
@@ -162,7 +165,7 @@ final class Wire implements AutoCloseable {
         if (record.topic().equals(Topics.EVENTS)
                 && codec.decodeEvent(record.value()) instanceof Decoded.Value<LoggedEvent> value) {
             notifier(value.value());
-        } else if (record.topic().equals(Topics.tasks(TARGET))
+        } else if (isOfTasks(record)
                 && codec.decode(record.topic(), record.headers(), record.value(), Task.class)
                         instanceof Decoded.Value<Message<Task>> value) {
             agent(value.value());
@@ -186,13 +189,13 @@ final class Wire implements AutoCloseable {
 
     private void agent(Message<Task> message) {
         if (message.data() instanceof Task.RunStep run) {
-            Actor agent = Actor.agent(TARGET);
+            Actor agent = Actor.agent(run.target());
             report(
                     message.id() + "/started",
                     message.window(),
                     agent,
                     new Report.StepStarted(run.step(), run.attempt()));
-            Report end = failing.contains(run.step())
+            Report end = failing.contains(run.step()) || failing.contains(run.target() + "/" + run.step())
                     ? new Report.StepFailed(run.step(), run.attempt(), "broken", "it broke", List.of())
                     : new Report.StepSucceeded(run.step(), run.attempt(), 5, List.of());
             report(message.id() + "/ended", message.window(), agent, end);

@@ -36,6 +36,12 @@ final class LifeCyclePage {
                 A command that a stage takes is refused if one of these rules is against it, the first of them counting.
 
                 %s
+                ## What postpones by itself
+
+                At its start a window is postponed while another one is open on its target; as one of a wave, unless every
+                window of the groups before it is completed; and without a go. One of a wave is postponed at its decision
+                point already where one before it was rolled back, postponed or cancelled.
+
                 ## Refusals of a stage
 
                 | refusal | what the person reads | what helps |
@@ -96,7 +102,7 @@ final class LifeCyclePage {
                 rules.merge(entry.getKey(), takes.rules(), LifeCyclePage::union);
             }
         });
-        return "- `schedule`: the plan is there and valid; only the team commands; a start is known and ahead; no other window of the target overlaps\n"
+        return "- `schedule`: the plan is there and valid; only the team commands; a start is known and ahead; no other window of the target overlaps; no blackout; of a plan for several targets all of this for each, or none begins\n"
                 + rules.entrySet().stream()
                         .map(entry -> "- `" + entry.getKey() + "`: "
                                 + entry.getValue().stream()

@@ -124,8 +124,12 @@ final class Story {
     }
 
     Story fires(Timer timer) {
+        return fires(timer, List.of());
+    }
+
+    Story fires(Timer timer, List<Neighbour> neighbours) {
         now = timer.due().isAfter(now) ? timer.due() : now;
-        return takes(new Input.FromTimer(timer), Actor.timer(timer.name()));
+        return takes(new Input.FromTimer(timer, neighbours), Actor.timer(timer.name()));
     }
 
     Story succeeds(String step) {
@@ -138,7 +142,11 @@ final class Story {
 
     Story reports(Report report) {
         now = now.plusSeconds(1);
-        return takes(new Input.FromAgent(report), Actor.agent("pg"));
+        return takes(new Input.FromAgent(report), Actor.agent(target()));
+    }
+
+    private String target() {
+        return head.state() instanceof Window window ? window.plan().target() : "pg";
     }
 
     Story delivered(String notice, int failed) {
@@ -170,7 +178,12 @@ final class Story {
     }
 
     Story takes(Input input, Actor actor) {
-        last = WindowDecider.decide(head.state(), input, actor, now);
+        return comesOut(WindowDecider.decide(head.state(), input, actor, now), actor);
+    }
+
+    /** What was decided happens. */
+    Story comesOut(Decision decision, Actor actor) {
+        last = decision;
         happened = switch (last) {
             case Decision.Accepted accepted -> accepted.events();
             case Decision.Ignored ignored -> List.of();
