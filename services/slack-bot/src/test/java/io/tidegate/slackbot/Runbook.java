@@ -173,7 +173,8 @@ public final class Runbook {
         return story.by(DEWI, new WindowEvent.ApprovalGiven("migration-lead", Binding.of(story.window())));
     }
 
-    private static Story opened(Story story) {
+    /** Everybody has said go. */
+    public static Story opened(Story story) {
         decided(story).after(Duration.ofMinutes(2));
         return story.by(Story.BUDI, new WindowEvent.ApprovalGiven("product-owner", Binding.of(story.window())))
                 .by(Story.BUDI, new WindowEvent.GoDecided())

@@ -83,6 +83,18 @@ class SlackCardTest {
                             .signed()));
 
     private static final Map<String, Function<Story, Story>> OF_RUNBOOK = Map.of(
+            "runbook-differing",
+                    story -> Runbook.decided(story)
+                            .timer(new WindowEvent.PlanDiffers(
+                                    "37b67f97f817".repeat(6).substring(0, 64))),
+            "runbook-stalled",
+                    story -> Runbook.opened(story)
+                            .begun("stop-app")
+                            .after(Duration.ofMinutes(12))
+                            .timer(new WindowEvent.WindowStalled(
+                                    "stop-app",
+                                    story.now().minus(Duration.ofMinutes(12)),
+                                    List.of("hold", "rollback"))),
             "runbook-scheduled", Runbook::asked,
             "runbook-deciding", Runbook::decided,
             "runbook-proposal", Runbook::proposed,
