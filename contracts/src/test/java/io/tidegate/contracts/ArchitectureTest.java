@@ -23,6 +23,7 @@ final class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "org.erdtman.jcs..",
                     "com.networknt.schema..",
+                    "io.soabase.recordbuilder.core..",
                     "org.yaml.snakeyaml..",
                     "io.cloudevents..",
                     "org.apache.kafka..")
@@ -46,7 +47,11 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("io.tidegate.contracts.plan..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.yaml.snakeyaml..", "com.networknt.schema..", "com.fasterxml.jackson.dataformat..");
+            .resideInAnyPackage(
+                    "org.yaml.snakeyaml..",
+                    "com.networknt.schema..",
+                    "io.soabase.recordbuilder.core..",
+                    "com.fasterxml.jackson.dataformat..");
 
     @ArchTest
     static final ArchRule MEANING_HAS_NO_CLOCK = noClasses()

@@ -2,6 +2,8 @@ package io.tidegate.cli.simulation;
 
 import io.tidegate.cli.simulation.StepTime.Source;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
+import io.tidegate.contracts.plan.PlanStepBuilder;
 import java.time.Duration;
 import java.util.Map;
 
@@ -29,44 +31,16 @@ public final class StepTimes {
 
     /** The plan with measured times in the place of expected ones, so that its forecast goes by them. */
     Plan measured(Plan plan) {
-        return new Plan(
-                plan.name(),
-                plan.title(),
-                plan.summary(),
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                plan.notices(),
-                plan.criteria(),
-                plan.steps().stream().map(this::measured).toList(),
-                plan.onFailure(),
-                plan.rollback().stream().map(this::measured).toList(),
-                plan.support(),
-                plan.availability(),
-                plan.contingencies(),
-                plan.followUps(),
-                plan.blackouts(),
-                plan.waves());
+        return PlanBuilder.builder(plan)
+                .steps(plan.steps().stream().map(this::measured).toList())
+                .rollback(plan.rollback().stream().map(this::measured).toList())
+                .build();
     }
 
     private Plan.Step measured(Plan.Step step) {
-        return new Plan.Step(
-                step.id(),
-                step.title(),
-                step.phase(),
-                step.limit(),
-                rehearsed.getOrDefault(step.id(), step.expected()),
-                step.whenStarted(),
-                step.ifFailed(),
-                step.by(),
-                step.onFailure(),
-                step.fix(),
-                step.maySkip(),
-                step.run());
+        return PlanStepBuilder.builder(step)
+                .expected(rehearsed.getOrDefault(step.id(), step.expected()))
+                .build();
     }
 
     StepTime of(Plan.Step step) {

@@ -2,6 +2,7 @@ package io.tidegate.contracts.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param blackouts days on which no window may be
  * @param waves the targets of a plan for several; null where there is one, and so in every window's plan
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
         String name,
@@ -54,48 +57,6 @@ public record Plan(
         List<FollowUp> followUps,
         List<Blackout> blackouts,
         @Nullable Waves waves) {
-
-    /** A plan without availability, contingencies, follow-ups, blackouts and waves. */
-    public Plan(
-            String name,
-            String title,
-            String summary,
-            String target,
-            String channel,
-            Timing window,
-            Duration statusEvery,
-            List<Member> team,
-            List<String> approvals,
-            List<Audience> audiences,
-            List<Notice> notices,
-            List<Criterion> criteria,
-            List<Step> steps,
-            OnFailure onFailure,
-            List<Step> rollback,
-            @Nullable String support) {
-        this(
-                name,
-                title,
-                summary,
-                target,
-                channel,
-                window,
-                statusEvery,
-                team,
-                approvals,
-                audiences,
-                notices,
-                criteria,
-                steps,
-                onFailure,
-                rollback,
-                support,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null);
-    }
 
     /**
      * One plan for several targets, a group of them after another.
@@ -297,6 +258,8 @@ public record Plan(
      * @param fix time for people to mend it before that happens; null for what the plan says
      * @param maySkip roles that may leave it out
      */
+    @RecordBuilder
+    @RecordBuilder.Options(addClassRetainedGenerated = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
             String id,
@@ -422,28 +385,11 @@ public record Plan(
      * windows know which is which.
      */
     public Plan on(String one) {
-        return new Plan(
-                name,
-                title + " (" + one + ")",
-                summary,
-                one,
-                channel,
-                window,
-                statusEvery,
-                team,
-                approvals,
-                audiences,
-                notices,
-                criteria,
-                steps,
-                onFailure,
-                rollback,
-                support,
-                availability,
-                contingencies,
-                followUps,
-                blackouts,
-                null);
+        return PlanBuilder.builder(this)
+                .target(one)
+                .title(title + " (" + one + ")")
+                .waves(null)
+                .build();
     }
 
     /** The step that takes the place of this one when it fails. */

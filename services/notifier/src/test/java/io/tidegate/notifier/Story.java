@@ -5,6 +5,7 @@ import io.tidegate.contracts.log.HashChain;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
 import io.tidegate.contracts.plan.PlanReader;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
@@ -106,39 +107,23 @@ public final class Story {
                         List.of("product-owner"),
                         List.of(Plan.Reach.EMAIL, Plan.Reach.WEBHOOK)));
         Plan.Contingencies usual = Plan.Contingencies.USUAL;
-        return new Plan(
-                plan.name(),
-                plan.title(),
-                plan.summary(),
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                List.of(
+        return PlanBuilder.builder(plan)
+                .team(List.of(
                         new Plan.Member(
                                 "migration-lead", "U0RATNA", "Ratna", null, "ratna@sppg.example", "+62 811-0000-0001"),
                         new Plan.Member(
                                 "product-owner", "U0BUDI", "Budi", null, "budi@sppg.example", "+62 811-0000-0002"),
-                        new Plan.Member("qa", "U0SARI", "Sari", null, "sari@sppg.example", null)),
-                plan.approvals(),
-                plan.audiences(),
-                notices,
-                plan.criteria(),
-                steps,
-                plan.onFailure(),
-                plan.rollback(),
-                plan.support(),
-                plan.availability(),
-                new Plan.Contingencies(
+                        new Plan.Member("qa", "U0SARI", "Sari", null, "sari@sppg.example", null)))
+                .notices(notices)
+                .steps(steps)
+                .contingencies(new Plan.Contingencies(
                         usual.fix(),
                         usual.goOnUnder(),
                         usual.bugShare(),
                         usual.corruption(),
                         usual.watchdog(),
-                        escalation),
-                plan.followUps(),
-                plan.blackouts(),
-                plan.waves());
+                        escalation))
+                .build();
     }
 
     public Story after(Duration time) {

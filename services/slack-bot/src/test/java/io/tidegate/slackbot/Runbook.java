@@ -5,6 +5,7 @@ import io.tidegate.contracts.Fact;
 import io.tidegate.contracts.plan.Offset;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.Binding;
 import io.tidegate.contracts.window.WindowEvent;
@@ -72,25 +73,13 @@ public final class Runbook {
                         "migrate",
                         "swap-back",
                         new Work.RestoreBackup(2, null)));
-        return new Plan(
-                plan.name(),
-                plan.title(),
-                plan.summary(),
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                plan.notices(),
-                criteria,
-                steps,
-                Plan.OnFailure.ASK,
-                rollback,
-                plan.support(),
-                new Plan.Availability(Offset.parse("D-1 16:00"), Duration.ofHours(2)),
-                new Plan.Contingencies(
+        return PlanBuilder.builder(plan)
+                .criteria(criteria)
+                .steps(steps)
+                .onFailure(Plan.OnFailure.ASK)
+                .rollback(rollback)
+                .availability(new Plan.Availability(Offset.parse("D-1 16:00"), Duration.ofHours(2)))
+                .contingencies(new Plan.Contingencies(
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(15),
                         10,
@@ -102,8 +91,8 @@ public final class Runbook {
                                 new Plan.Level(
                                         Duration.ofMinutes(5),
                                         List.of("product-owner", "devops"),
-                                        List.of(Plan.Reach.CHAT, Plan.Reach.WHATSAPP)))),
-                List.of(
+                                        List.of(Plan.Reach.CHAT, Plan.Reach.WHATSAPP)))))
+                .followUps(List.of(
                         new Plan.FollowUp(
                                 "lead-signs",
                                 "Sign off: the window ended as planned",
@@ -115,9 +104,9 @@ public final class Runbook {
                                 "Look at errors and slow queries of the first day",
                                 "backend",
                                 Duration.ofHours(24),
-                                Plan.Outcome.ANY)),
-                List.of(),
-                null);
+                                Plan.Outcome.ANY)))
+                .blackouts(List.of())
+                .build();
     }
 
     private static Story begins(String id, Instant at) {

@@ -7,6 +7,7 @@ import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.notifier.Story;
 import java.io.StringReader;
@@ -96,25 +97,11 @@ final class PublicStateTest {
     @Test
     void whatThePlanDoesNotTellThePublicTheLogTells() {
         Plan plan = Story.plan();
-        Plan quiet = new Plan(
-                plan.name(),
-                plan.title(),
-                plan.summary(),
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                plan.notices().stream()
+        Plan quiet = PlanBuilder.builder(plan)
+                .notices(plan.notices().stream()
                         .filter(notice -> notice.id().equals("announce"))
-                        .toList(),
-                plan.criteria(),
-                plan.steps(),
-                plan.onFailure(),
-                plan.rollback(),
-                plan.support());
+                        .toList())
+                .build();
         Story story = Story.scheduled("w-1", quiet).requested("announce").opened();
 
         assertThat(Public.state(story.now(), story)
@@ -129,23 +116,10 @@ final class PublicStateTest {
     @Test
     void aWindowOfWhichNothingIsPublicIsNotShown() {
         Plan plan = Story.plan();
-        Plan secret = new Plan(
-                plan.name(),
-                plan.title(),
-                plan.summary(),
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                java.util.List.of(),
-                java.util.List.of(),
-                plan.steps(),
-                plan.onFailure(),
-                plan.rollback(),
-                plan.support());
+        Plan secret = PlanBuilder.builder(plan)
+                .notices(java.util.List.of())
+                .criteria(java.util.List.of())
+                .build();
         Story story = Story.scheduled("w-1", secret);
 
         assertThat(Public.state(story.now(), story).all()).isEmpty();
@@ -182,23 +156,10 @@ final class PublicStateTest {
     @Test
     void aHostileTitleStaysText() {
         Plan plan = Story.plan();
-        Plan hostile = new Plan(
-                plan.name(),
-                "<script>alert(1)</script>\"'",
-                "</p><img src=x onerror=alert(2)>",
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                plan.notices(),
-                plan.criteria(),
-                plan.steps(),
-                plan.onFailure(),
-                plan.rollback(),
-                plan.support());
+        Plan hostile = PlanBuilder.builder(plan)
+                .title("<script>alert(1)</script>\"'")
+                .summary("</p><img src=x onerror=alert(2)>")
+                .build();
 
         String html = html(Story.scheduled("w-1", hostile).requested("announce"));
 

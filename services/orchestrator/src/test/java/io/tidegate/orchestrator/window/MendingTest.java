@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanStepBuilder;
 import io.tidegate.contracts.window.Rung;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
@@ -18,7 +19,6 @@ import io.tidegate.contracts.window.WindowCommand.RollBack;
 import io.tidegate.contracts.window.WindowCommand.Skip;
 import io.tidegate.contracts.window.WindowEvent;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A step fails: time to mend it, what takes its place, and which way back. */
@@ -144,19 +144,9 @@ final class MendingTest {
     void aStepsOwnWordOnFailureCountsMoreThanThePlans() {
         var asking = plan().fix(TEN)
                 .steps(step -> step.id().equals("migrate")
-                        ? new Plan.Step(
-                                step.id(),
-                                step.title(),
-                                step.phase(),
-                                step.limit(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                Plan.OnFailure.ASK,
-                                null,
-                                List.of(),
-                                step.run())
+                        ? PlanStepBuilder.builder(step)
+                                .onFailure(Plan.OnFailure.ASK)
+                                .build()
                         : step);
 
         Story.opened(asking)

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanStepBuilder;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Forecast;
 import io.tidegate.contracts.window.WindowCommand.Acknowledge;
@@ -100,19 +101,7 @@ final class OutlookTest {
     }
 
     private static Plan.Step by(Plan.Step step, Duration by) {
-        return new Plan.Step(
-                step.id(),
-                step.title(),
-                step.phase(),
-                step.limit(),
-                null,
-                null,
-                null,
-                by,
-                null,
-                null,
-                List.of(),
-                step.run());
+        return PlanStepBuilder.builder(step).by(by).build();
     }
 
     @Test

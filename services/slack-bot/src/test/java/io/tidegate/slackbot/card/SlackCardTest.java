@@ -11,6 +11,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.util.json.GsonFactory;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.Golden;
 import io.tidegate.slackbot.Runbook;
@@ -202,22 +203,11 @@ class SlackCardTest {
         for (int i = 0; i < 40; i++) {
             criteria.add(new Plan.Criterion("more-" + i, long_, null, null, "qa"));
         }
-        return new Plan(
-                plan.name(),
-                long_,
-                long_,
-                plan.target(),
-                plan.channel(),
-                plan.window(),
-                plan.statusEvery(),
-                plan.team(),
-                plan.approvals(),
-                plan.audiences(),
-                plan.notices(),
-                criteria,
-                steps,
-                plan.onFailure(),
-                plan.rollback(),
-                plan.support());
+        return PlanBuilder.builder(plan)
+                .title(long_)
+                .summary(long_)
+                .criteria(criteria)
+                .steps(steps)
+                .build();
     }
 }
