@@ -29,6 +29,7 @@ final class WindowChanges {
         window.times();
         window.texts();
         window.conduct();
+        window.waves();
         return window.changes;
     }
 
@@ -118,6 +119,25 @@ final class WindowChanges {
                             ? "When a step fails, a person is asked; it was rolled back at once."
                             : "When a step fails, it is rolled back at once; a person was asked.");
         }
+    }
+
+    private void waves() {
+        differ(Area.STEPS, "targets", "One plan for several targets:", targets(before), targets(after));
+        if (before.waves() != null || after.waves() != null) {
+            differ(Area.TIMES, "waves", "Windows begin", groups(before), groups(after));
+        }
+    }
+
+    private static String targets(Plan plan) {
+        Plan.Waves waves = plan.waves();
+        return waves == null ? "there is one" : String.join(", ", waves.targets());
+    }
+
+    private static String groups(Plan plan) {
+        Plan.Waves waves = plan.waves();
+        return waves == null
+                ? "alone"
+                : waves.atOnce() + " at once, the next " + Durations.format(waves.every()) + " later";
     }
 
     private void differ(Area area, String subject, String what, @Nullable String was, @Nullable String is) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever value of a plan is another, the difference says something: no key is forgotten when the plan grows one. */
 final class NothingGoesUntoldTest {
     private static final String WHOLE = Samples.SMALL
+                    .replace("target: shop", "targets: [shop, bar]")
                     .replace(
                             "name: users, email",
                             "name: users, zone: Asia/Jakarta, whatsapp: [\"+6281234567890\"], email")
@@ -32,6 +33,7 @@ final class NothingGoesUntoldTest {
                             "limit: 10m, expected: 20s",
                             "limit: 10m, expected: 20s, by: 25m, on-failure: ask, fix: 5m, may-skip: [migration-lead]")
             + """
+            waves: { at-once: 1, every: 90m }
             support: support@example.org
             availability: { ask: D-3, answer-within: 24h }
             contingencies:
