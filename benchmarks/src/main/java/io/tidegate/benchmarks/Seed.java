@@ -119,9 +119,7 @@ final class Seed {
                 throw new IllegalStateException("not accepted: " + input);
             }
             entries.addAll(ledger.enter(head, id, actor, at, "seed/" + id + "/" + head.sequence(), events));
-            Ledger.Entry last = entries.getLast();
-            head = new Ledger.Head(
-                    last.after(), last.event().sequence(), last.event().hash());
+            head = entries.getLast().head();
         }
     }
 }

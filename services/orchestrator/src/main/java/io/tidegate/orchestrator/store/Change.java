@@ -42,8 +42,7 @@ record Change(
     }
 
     Ledger.Head head() {
-        return new Ledger.Head(
-                last().after(), last().event().sequence(), last().event().hash());
+        return last().head();
     }
 
     Optional<Window> state() {

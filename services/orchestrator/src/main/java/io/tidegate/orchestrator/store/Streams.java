@@ -46,7 +46,7 @@ final class Streams {
      */
     Map<String, Ledger.Head> lock(Connection connection, Collection<String> windows) throws SQLException {
         return heads(connection, windows, """
-                SELECT stream.window_id, stream.sequence, stream.hash, stream.plan_hash,
+                SELECT stream.window_id, stream.sequence, stream.hash, stream.changed_at, stream.plan_hash,
                        CASE WHEN stream.hash = known.hash THEN NULL ELSE stream.standing END
                 FROM unnest(?, ?) AS known (window_id, hash) JOIN orchestrator.stream USING (window_id)
                 ORDER BY stream.window_id FOR UPDATE OF stream
@@ -55,7 +55,7 @@ final class Streams {
 
     Optional<Ledger.Head> find(Connection connection, String window) throws SQLException {
         return Optional.ofNullable(heads(connection, List.of(window), """
-                        SELECT stream.window_id, stream.sequence, stream.hash, stream.plan_hash,
+                        SELECT stream.window_id, stream.sequence, stream.hash, stream.changed_at, stream.plan_hash,
                                CASE WHEN stream.hash = known.hash THEN NULL ELSE stream.standing END
                         FROM unnest(?, ?) AS known (window_id, hash) JOIN orchestrator.stream USING (window_id)
                         """).get(window));
@@ -64,7 +64,7 @@ final class Streams {
     /** Windows of those targets that are not over, in the order of their ids. */
     Map<String, Ledger.Head> living(Connection connection, Collection<String> targets) throws SQLException {
         try (var select = connection.prepareStatement("""
-                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                SELECT window_id, sequence, hash, changed_at, plan_hash, standing FROM orchestrator.stream
                 WHERE target = ANY (?) AND NOT over ORDER BY window_id
                 """)) {
             select.setArray(1, Columns.texts(connection, targets.stream()));
@@ -75,7 +75,7 @@ final class Streams {
     /** Windows that are planned to be at some moment of that time and are not over, in the order of their ids. */
     Map<String, Ledger.Head> between(Connection connection, Instant from, Instant to) throws SQLException {
         try (var select = connection.prepareStatement("""
-                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                SELECT window_id, sequence, hash, changed_at, plan_hash, standing FROM orchestrator.stream
                 WHERE NOT over AND (standing ->> 'startsAt')::timestamptz < ? AND (standing ->> 'endsAt')::timestamptz > ?
                 ORDER BY window_id
                 """)) {
@@ -88,7 +88,7 @@ final class Streams {
     /** Windows of those waves, also those that are over, in the order of their ids. */
     Map<String, Ledger.Head> ofWaves(Connection connection, Collection<String> waves) throws SQLException {
         try (var select = connection.prepareStatement("""
-                SELECT window_id, sequence, hash, plan_hash, standing FROM orchestrator.stream
+                SELECT window_id, sequence, hash, changed_at, plan_hash, standing FROM orchestrator.stream
                 WHERE wave = ANY (?) ORDER BY window_id
                 """)) {
             select.setArray(1, Columns.texts(connection, waves.stream()));
@@ -120,6 +120,7 @@ final class Streams {
             String window,
             long sequence,
             String hash,
+            Instant time,
             @Nullable String planHash,
             @Nullable String standing) {}
 
@@ -132,8 +133,9 @@ final class Streams {
                         result.getString(1),
                         result.getLong(2),
                         result.getString(3),
-                        result.getString(4),
-                        result.getString(5)));
+                        result.getTimestamp(4).toInstant(),
+                        result.getString(5),
+                        result.getString(6)));
             }
         }
         Map<String, Plan> planned = plans.of(
@@ -150,7 +152,7 @@ final class Streams {
                     row.window(),
                     head != null && head.hash().equals(row.hash())
                             ? head
-                            : new Ledger.Head(state(row, planned), row.sequence(), row.hash()));
+                            : new Ledger.Head(state(row, planned), row.sequence(), row.hash(), row.time()));
         }
         return heads;
     }

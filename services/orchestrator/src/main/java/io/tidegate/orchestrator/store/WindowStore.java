@@ -158,9 +158,9 @@ public final class WindowStore {
         }
 
         Taken decide(Taken.Request request) throws SQLException {
-            Instant now = now();
             String window = request.window();
             Ledger.Head head = head(window);
+            Instant now = head.timeAt(now());
             Input input = neighbours.beside(window, head.state(), request.input());
             Map<String, Decision> decisions = WaveScheduling.of(window, input)
                     .map(wave -> wave.decide(id -> head(id).state(), request.actor(), now))
@@ -176,8 +176,10 @@ public final class WindowStore {
         private void happens(Taken.Request request, String window, List<WindowEvent> events, Instant now) {
             if (!events.isEmpty()) {
                 Ledger.Head head = head(window);
-                List<Ledger.Entry> entries = ledger.enter(head, window, request.actor(), now, request.id(), events);
-                changes.merge(window, change(head, window, entries, now), Change::then);
+                // Of several windows each has its own time.
+                Instant at = head.timeAt(now);
+                List<Ledger.Entry> entries = ledger.enter(head, window, request.actor(), at, request.id(), events);
+                changes.merge(window, change(head, window, entries, at), Change::then);
                 neighbours.moved(window, head(window));
             }
         }

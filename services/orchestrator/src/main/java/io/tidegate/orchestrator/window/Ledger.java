@@ -22,15 +22,30 @@ public final class Ledger {
      *
      * @param sequence of its last event; 0 before the first
      * @param hash of its last event
+     * @param time of its last event
      */
-    public record Head(WindowState state, long sequence, String hash) {
+    public record Head(WindowState state, long sequence, String hash, Instant time) {
         public static Head none() {
-            return new Head(WindowState.none(), 0, HashChain.GENESIS);
+            return new Head(WindowState.none(), 0, HashChain.GENESIS, Instant.EPOCH);
+        }
+
+        /**
+         * The window's time when a clock says {@code now}: a clock that was set back, or another orchestrator's that is
+         * behind, makes it stand still. So times in a log do not go back, and a timer that was due before is not due
+         * again at the same moment, when its firing would be taken for a repetition.
+         */
+        public Instant timeAt(Instant now) {
+            return now.isBefore(time) ? time : now;
         }
     }
 
     /** An event that was put into the log, and the state after it. */
-    public record Entry(LoggedEvent event, WindowState after) {}
+    public record Entry(LoggedEvent event, WindowState after) {
+        /** Where the log stands with it. */
+        public Head head() {
+            return new Head(after, event.sequence(), event.hash(), event.time());
+        }
+    }
 
     private final Supplier<String> ids;
     private final HeadSigner signer;
@@ -60,9 +75,9 @@ public final class Ledger {
             Head head, String window, Actor actor, Instant now, String cause, WindowEvent event, List<Entry> entries) {
         LoggedEvent logged =
                 LoggedEvent.seal(ids.get(), window, head.sequence() + 1, now, actor, cause, head.hash(), event);
-        WindowState after = Evolve.evolve(head.state(), logged);
-        entries.add(new Entry(logged, after));
-        return new Head(after, logged.sequence(), logged.hash());
+        Entry entry = new Entry(logged, Evolve.evolve(head.state(), logged));
+        entries.add(entry);
+        return entry.head();
     }
 
     private static boolean isDecision(WindowEvent.OfPreparation event) {

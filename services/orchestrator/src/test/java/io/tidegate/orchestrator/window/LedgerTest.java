@@ -73,4 +73,14 @@ final class LedgerTest {
                 .isInstanceOfSatisfying(WindowEvent.HeadSigned.class, signed -> assertThat(signed.upTo())
                         .isEqualTo(last.sequence() - 1));
     }
+
+    @Test
+    void aWindowsTimeStandsStillWhileTheClockIsBehindItsLastEvent() {
+        Ledger.Head head = Story.scheduled(plan()).log().getLast().head();
+
+        assertThat(head.timeAt(head.time().minusSeconds(600))).isEqualTo(head.time());
+        assertThat(head.timeAt(head.time().plusSeconds(1)))
+                .isEqualTo(head.time().plusSeconds(1));
+        assertThat(Ledger.Head.none().timeAt(head.time())).isEqualTo(head.time());
+    }
 }

@@ -192,9 +192,7 @@ final class Story {
         List<Ledger.Entry> entries = ledger.enter(head, ID, actor, now, "cause", happened);
         log.addAll(entries);
         if (!entries.isEmpty()) {
-            Ledger.Entry end = entries.getLast();
-            head = new Ledger.Head(
-                    end.after(), end.event().sequence(), end.event().hash());
+            head = entries.getLast().head();
         }
         return this;
     }
