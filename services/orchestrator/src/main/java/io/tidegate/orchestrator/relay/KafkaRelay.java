@@ -11,7 +11,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Publishes the outbox. A record leaves the outbox after Kafka has acknowledged it, so that a crash between the two
@@ -28,6 +35,7 @@ final class KafkaRelay {
     private final Database database;
     private final Lease lease;
     private final Publisher publisher;
+    private final ExecutorService publishing = Executors.newVirtualThreadPerTaskExecutor();
     private final Loop loop;
 
     KafkaRelay(Database database, Lease lease, Publisher publisher, Commits commits) {
@@ -62,16 +70,41 @@ final class KafkaRelay {
         if (rows.isEmpty()) {
             return new Batch.Published(0, true);
         }
-        Publisher.Result result = publisher.publish(rows);
+        Publisher.Result result = publish(connection, rows);
         Outbox.remove(connection, result.acknowledged());
         return result.failure() == null
                 ? new Batch.Published(rows.size(), rows.size() < AT_A_TIME)
                 : new Batch.Failed(result.failure());
     }
 
+    /**
+     * The transaction gives signs of life while Kafka is waited for: PostgreSQL ends one that gives none, so that another
+     * can take over from an orchestrator that stands still.
+     */
+    private Publisher.Result publish(Connection connection, List<Outbox.Row> rows) throws SQLException {
+        Future<Publisher.Result> answer = publishing.submit(() -> publisher.publish(rows));
+        try {
+            while (true) {
+                try {
+                    return answer.get(Lease.RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    lease.hold(connection, LEASE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch was not published", e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
     @PreDestroy
     void stop() {
         loop.close();
+        publishing.shutdownNow();
         lease.release(LEASE);
     }
 }
