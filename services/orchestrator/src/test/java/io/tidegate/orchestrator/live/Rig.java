@@ -15,6 +15,7 @@ import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
 import io.tidegate.orchestrator.intake.KafkaIntake;
 import io.tidegate.orchestrator.plans.PlanDirectory;
+import io.tidegate.orchestrator.store.Commits;
 import io.tidegate.orchestrator.store.StoredWindows;
 import io.tidegate.orchestrator.store.Taken;
 import io.tidegate.orchestrator.store.WindowStore;
@@ -34,7 +35,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** An orchestrator over real servers. */
-final class Rig implements AutoCloseable {
+final class Rig implements Running {
     static final Actor LEAD = Actor.person("ULEAD", "Lena");
     static final Actor OWNER = Actor.person("UOWNER", "Omar");
     static final Actor QA = Actor.person("UQA", "Quinn");
@@ -55,14 +56,19 @@ final class Rig implements AutoCloseable {
 
     /** One whose time is {@code clock}'s. */
     static Rig start(Kafka kafka, Postgres postgres, String jdbcUrl, Path keys, Clock clock) {
-        Rig rig = new Rig(ApplicationContext.builder()
-                .properties(settings(kafka.bootstrapServers(), postgres, jdbcUrl, keys))
+        Rig rig = startAnyway(settings(kafka.bootstrapServers(), postgres, jdbcUrl, keys), clock);
+        await().atMost(PATIENCE).until(() -> rig.bean(KafkaIntake.class).isAssigned());
+        return rig;
+    }
+
+    /** One whose time is {@code clock}'s, and that may not reach Kafka. */
+    static Rig startAnyway(Map<String, Object> settings, Clock clock) {
+        return new Rig(ApplicationContext.builder()
+                .properties(settings)
                 .singletons(clock)
                 .start()
                 .getBean(EmbeddedServer.class)
                 .start());
-        await().atMost(PATIENCE).until(() -> rig.bean(KafkaIntake.class).isAssigned());
-        return rig;
     }
 
     /** One that may not reach Kafka. */
@@ -71,7 +77,7 @@ final class Rig implements AutoCloseable {
                 ApplicationContext.run(EmbeddedServer.class, settings(bootstrapServers, postgres, jdbcUrl, keys)));
     }
 
-    private static Map<String, Object> settings(String bootstrapServers, Postgres postgres, String jdbcUrl, Path keys) {
+    static Map<String, Object> settings(String bootstrapServers, Postgres postgres, String jdbcUrl, Path keys) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("micronaut.server.port", -1);
         settings.put("kafka.bootstrap.servers", bootstrapServers);
@@ -147,6 +153,11 @@ final class Rig implements AutoCloseable {
 
     JsonNode json(String path) {
         return Json.read(get(path).body(), JsonNode.class);
+    }
+
+    @Override
+    public void look() {
+        bean(Commits.class).happened();
     }
 
     String address() {
