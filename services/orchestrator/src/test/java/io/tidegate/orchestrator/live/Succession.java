@@ -47,18 +47,20 @@ final class Succession {
     CompletableFuture<Void> end(Executor executor) {
         if (second != null) {
             second.close();
-        } else {
-            first.join().close();
-            return CompletableFuture.completedFuture(null);
         }
-        return first.handleAsync(
-                (struck, failure) -> {
-                    // Where it was struck while it started there is nothing to end.
-                    if (struck != null) {
-                        struck.close();
-                    }
-                    return null;
-                },
-                executor);
+        // Where the first was struck while it started there is nothing to end.
+        CompletableFuture<Void> firstEnds =
+                first.handleAsync((started, failure) -> end(started), executor).thenAccept(any -> {});
+        if (!strike.isFalling()) {
+            firstEnds.join();
+        }
+        return firstEnds;
+    }
+
+    private static boolean end(@Nullable Running started) {
+        if (started != null) {
+            started.close();
+        }
+        return started != null;
     }
 }
