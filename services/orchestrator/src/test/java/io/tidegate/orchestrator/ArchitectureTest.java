@@ -60,6 +60,7 @@ final class ArchitectureTest {
             "java.sql",
             "java.nio.charset",
             "org.postgresql",
+            "javax.sql",
             "org.flywaydb.core.api.configuration",
             "org.slf4j..",
             "com.fasterxml.jackson.databind..",
