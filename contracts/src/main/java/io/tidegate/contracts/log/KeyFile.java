@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -19,14 +18,22 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 
-/** An Ed25519 key pair in two PEM files: the private key in {@code file}, the public one beside it. */
+/**
+ * An Ed25519 key pair in PEM: both keys in {@code file}, so that it is there as a whole or not at all, and the public one
+ * once more beside it, to be handed out. A file with the private key alone is read too, with the public one beside it.
+ */
 public final class KeyFile {
     private static final String ALGORITHM = "Ed25519";
     private static final FileAttribute<?> FOR_THE_OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final FileAttribute<?> FOR_ALL =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
+
+    private static final String PRIVATE = "PRIVATE KEY";
+    private static final String PUBLIC = "PUBLIC KEY";
 
     private final Path file;
 
@@ -60,12 +67,11 @@ public final class KeyFile {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".key", ".pem", FOR_THE_OWNER);
         try {
-            Files.writeString(draft, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.createLink(file, draft);
-            Path publicDraft = file.resolveSibling(draft.getFileName() + ".pub");
             Files.writeString(
-                    publicDraft, pem("PUBLIC KEY", pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
-            Files.move(publicDraft, publicFile(), StandardCopyOption.ATOMIC_MOVE);
+                    draft,
+                    pem(PRIVATE, pair.getPrivate().getEncoded())
+                            + pem(PUBLIC, pair.getPublic().getEncoded()));
+            Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
             // Another process was first; its pair is the one to read.
             return;
@@ -76,10 +82,21 @@ public final class KeyFile {
 
     private KeyPair read() throws IOException, GeneralSecurityException {
         KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
-        PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(body(file)));
-        PublicKey publicKey = factory.generatePublic(new X509EncodedKeySpec(body(publicFile())));
+        String text = Files.readString(file);
+        PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(body(text, PRIVATE)));
+        if (text.contains(begin(PUBLIC)) && !Files.exists(publicFile())) {
+            handOut(pem(PUBLIC, body(text, PUBLIC)));
+        }
+        PublicKey publicKey =
+                factory.generatePublic(new X509EncodedKeySpec(body(Files.readString(publicFile()), PUBLIC)));
         requireOnePair(privateKey, publicKey);
         return new KeyPair(publicKey, privateKey);
+    }
+
+    private void handOut(String publicKey) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".key", ".pub", FOR_ALL);
+        Files.writeString(draft, publicKey);
+        Files.move(draft, publicFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void requireOnePair(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
@@ -95,19 +112,24 @@ public final class KeyFile {
         }
     }
 
-    private static byte[] body(Path pem) throws IOException {
-        String base64 = String.join(
-                "",
-                Arrays.stream(Files.readString(pem).split("\\R", -1))
-                        .filter(line -> !line.startsWith("-----"))
-                        .toList());
-        return Base64.getDecoder().decode(base64.strip());
+    private static byte[] body(String text, String label) {
+        int begin = text.indexOf(begin(label));
+        int end = text.indexOf("-----END " + label + "-----");
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("there is no " + label + " in it");
+        }
+        return Base64.getMimeDecoder()
+                .decode(text.substring(begin + begin(label).length(), end));
+    }
+
+    private static String begin(String label) {
+        return "-----BEGIN " + label + "-----";
     }
 
     /** RFC 7468. */
     static String pem(String label, byte[] encoded) {
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(encoded);
-        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+        return begin(label) + "\n" + base64 + "\n-----END " + label + "-----\n";
     }
 }

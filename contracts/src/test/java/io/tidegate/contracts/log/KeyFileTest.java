@@ -41,6 +41,27 @@ final class KeyFileTest {
         assertThat(HeadSignature.holds(published, "other", head)).isFalse();
     }
 
+    /** A process that was killed before it wrote the public file leaves nothing that stops the next one. */
+    @Test
+    void whereThePublicFileIsMissingItIsWrittenAgain(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("signing.pem");
+        KeyPair made = new KeyFile(file).readOrMake();
+        Files.delete(directory.resolve("signing.pem.pub"));
+
+        assertThat(new KeyFile(file).readOrMake().getPublic()).isEqualTo(made.getPublic());
+        assertThat(directory.resolve("signing.pem.pub")).exists();
+    }
+
+    @Test
+    void aPrivateKeyAloneIsReadWithThePublicOneBesideIt(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("signing.pem");
+        KeyPair made = new KeyFile(file).readOrMake();
+        String both = Files.readString(file);
+        Files.writeString(file, both.substring(0, both.indexOf("-----BEGIN PUBLIC")));
+
+        assertThat(new KeyFile(file).readOrMake().getPublic()).isEqualTo(made.getPublic());
+    }
+
     @Test
     void aKeyThatIsNoneOrNotThePairsStopsTheStart(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("signing.pem");
