@@ -1,6 +1,8 @@
 package io.tidegate.cli.plan;
 
 import io.tidegate.cli.text.TextFile;
+import io.tidegate.contracts.plan.Durations;
+import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanPlaces;
 import io.tidegate.contracts.plan.PlanReader;
 import io.tidegate.contracts.plan.PlanReader.Reading;
@@ -61,6 +63,12 @@ public final class ValidateCommand implements Callable<Integer> {
                 out.println(file + ": valid; " + valid.plan().title() + ", "
                         + valid.plan().steps().size() + " steps, "
                         + valid.plan().rollback().size() + " to roll back; hash " + valid.hash());
+                Plan.Waves waves = valid.plan().waves();
+                if (waves != null) {
+                    out.println(file + ": " + waves.targets().size() + " windows in "
+                            + waves.groupOf(waves.targets().size()) + " groups, one group every "
+                            + Durations.format(waves.every()));
+                }
                 PlanPlaces places = PlanPlaces.of(file.toString(), yaml);
                 PlanWarnings.of(valid.plan())
                         .forEach(warning -> out.println(places.of(warning.path()) + ": warning: " + warning.text()));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -152,6 +153,18 @@ public final class SimulateCommand implements Callable<Integer> {
                 invalid.problems().forEach(line.getErr()::println);
                 yield NOT_SO;
             }
+            case RehearsedTimes.Reading.Valid valid
+            when plan.waves() != null -> {
+                StepTimes times = new StepTimes(valid.times(), slowly);
+                WavePlay wave = WavePlay.of(
+                        plan, Objects.requireNonNull(plan.waves()), start, (one, from) -> new Simulator(statusPage)
+                                .simulate(one, PlanReader.hash(one), from, times, failing, silent));
+                show(line, wave, PlanPlaces.of(file.toString(), yaml));
+                yield wave.completes()
+                                || !wave.played().getFirst().simulation().made().isEmpty()
+                        ? ExitCode.OK
+                        : NOT_SO;
+            }
             case RehearsedTimes.Reading.Valid valid -> {
                 Simulation simulation = new Simulator(statusPage)
                         .simulate(plan, hash, start, new StepTimes(valid.times(), slowly), failing, silent);
@@ -201,6 +214,39 @@ public final class SimulateCommand implements Callable<Integer> {
                     case json -> Json.write(simulation) + "\n";
                     case html -> HtmlReport.of(simulation);
                 };
+        put(line, text);
+    }
+
+    /** A page shows one window, which is the first: what the others see differs in the time and the target's name alone. */
+    private void show(CommandLine line, WavePlay wave, PlanPlaces places) throws TextFile.UnreadableException {
+        List<Simulation> played =
+                wave.played().stream().map(WavePlay.Group::simulation).toList();
+        String text =
+                switch (format) {
+                    case table -> table(wave, places, out == null ? Ansi.AUTO : Ansi.OFF);
+                    case json -> Json.write(played) + "\n";
+                    case html -> HtmlReport.of(played.getFirst());
+                };
+        put(line, text);
+        if (format == Format.html) {
+            line.getErr()
+                    .println("The page shows " + WavePlay.heading(wave.played().getFirst()));
+        }
+    }
+
+    private static String table(WavePlay wave, PlanPlaces places, Ansi ansi) {
+        StringBuilder text = new StringBuilder(wave.heading()).append('\n');
+        for (WavePlay.Group group : wave.played()) {
+            text.append('\n').append(WavePlay.heading(group)).append("\n\n");
+            text.append(TableReport.of(group.simulation(), places, ansi));
+        }
+        if (wave.stopped() != null) {
+            text.append('\n').append(wave.stopped()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private void put(CommandLine line, String text) throws TextFile.UnreadableException {
         if (out == null) {
             line.getOut().print(text);
         } else {

@@ -69,6 +69,43 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void ofEveryGroupOfAWaveOneWindowIsPlayed() throws IOException {
+        String wave = write("wave.yaml", Samples.SMALL.replace("target: shop\n", """
+                targets: [north, south, west]
+                waves: { at-once: 2, every: 90m }
+                """));
+        CommandRun run = run(wave);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .startsWith("3 targets, 2 at a time, a group every 1h30m\n")
+                .contains(
+                        "Group 1: north, south; the window on north is played, the others go the same way",
+                        "Small migration (north)",
+                        "05:00 to 06:00 CET",
+                        "Group 2: west\n",
+                        "Small migration (west)",
+                        "06:30 to 07:30 CET");
+        assertThat(run(wave, "--format", "json").out()).startsWith("[{").contains("Small migration (west)");
+        assertThat(run(wave, "--format", "html").err()).contains("The page shows Group 1: north, south");
+    }
+
+    @Test
+    void aGroupThatIsNotCompletedStopsTheWave() throws IOException {
+        String wave = write("wave.yaml", Samples.SMALL.replace("target: shop\n", "targets: [north, south, west]\n"));
+
+        CommandRun failing = run(wave, "--fail", "migrate");
+        assertThat(failing.exit()).isZero();
+        assertThat(failing.out())
+                .contains("From group 2 (south) on it is postponed: the window on north before it is rolled back.")
+                .doesNotContain("Group 2:");
+        String slow =
+                write("slow.yaml", Files.readString(Path.of(wave)).replace("reopen, limit: 1m", "reopen, limit: 55m"));
+        assertThat(run(slow, "--slow", "reopen=50m").out())
+                .contains("From group 2 (south) on it is postponed: the window on north before it is completed at");
+    }
+
+    @Test
     void aPlanWithoutAStartAsksForOne() throws IOException {
         String open = write("open.yaml", Samples.SMALL.replace(" start: 2026-12-01T05:00,", ""));
 

@@ -7,6 +7,7 @@ import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanReader;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.window.Tracked;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a window's log, event by event, with the example's people and plan. */
 public final class Story {
@@ -76,6 +78,10 @@ public final class Story {
 
     /** Starts at the plan's decision time from now. */
     public Story scheduled(Plan plan) {
+        return scheduled(plan, null);
+    }
+
+    public Story scheduled(Plan plan, @Nullable Wave wave) {
         Instant start = now.plus(Duration.ofDays(1));
         return by(
                 RATNA,
@@ -85,7 +91,8 @@ public final class Story {
                         start,
                         start.plus(plan.window().length()),
                         start.minus(plan.window().decision()),
-                        CHANNEL));
+                        CHANNEL,
+                        wave));
     }
 
     public Story deciding() {

@@ -118,6 +118,9 @@ public final class SlackCard {
             case WATCHING, ROLLING_BACK, COMPLETED, CANCELLED, ROLLED_BACK -> {}
         }
         fields.add(field("Downtime", downtime(timing)));
+        if (window.wave() != null) {
+            fields.add(field("Wave", window.wave().inWords()));
+        }
         return fields;
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandLine {
     static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,100}");
-    private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window(?:\\s+|=)(\\S+)\\s*$");
-    private static final Pattern BARE_OPTION = Pattern.compile("(?:^|\\s)(?:--|—)window=?\\s*$");
+    private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:--|—)(window|wave)(?:\\s+|=)(\\S+)\\s*$");
+    private static final Pattern BARE_OPTION = Pattern.compile("(?:^|\\s)(?:--|—)(window|wave)=?\\s*$");
 
     private final String rest;
     private final @Nullable String window;
@@ -48,18 +48,33 @@ public final class CommandLine {
     }
 
     private static Understanding arguments(Verb verb, String arguments) {
-        if (BARE_OPTION.matcher(arguments).find()) {
-            return new NotUnderstood("Which window?", "Write its id behind --window.");
+        Matcher bare = BARE_OPTION.matcher(arguments);
+        if (bare.find()) {
+            return new NotUnderstood("Which " + bare.group(1) + "?", "Write its id behind --" + bare.group(1) + ".");
         }
         Matcher option = OPTION.matcher(arguments);
         if (!option.find()) {
             return new CommandLine(arguments.strip(), null).as(verb);
         }
-        String window = option.group(1);
-        if (!WINDOW.matcher(window).matches()) {
-            return noWindow(window);
+        String id = option.group(2);
+        if (!WINDOW.matcher(id).matches()) {
+            return noWindow(id);
         }
-        return new CommandLine(arguments.substring(0, option.start()).strip(), window).as(verb);
+        Understanding understood =
+                new CommandLine(arguments.substring(0, option.start()).strip(), id).as(verb);
+        return option.group(1).equals("wave") ? toAll(understood, verb, id) : understood;
+    }
+
+    /** The same, said to every window of a wave. */
+    private static Understanding toAll(Understanding understood, Verb verb, String wave) {
+        return switch (understood) {
+            case NotUnderstood not -> not;
+            case Understood(Request.Wish wish) -> new Understood(new Request.WaveWish(wish.command(), wave));
+            case Understood(Request.ShowStatus status) -> understood;
+            case Understood other ->
+                new NotUnderstood(
+                        "'" + verb.word() + "' is not for a wave.", "Name one of its windows behind --window.");
+        };
     }
 
     private Understanding as(Verb verb) {

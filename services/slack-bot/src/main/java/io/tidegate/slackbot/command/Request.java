@@ -23,4 +23,7 @@ public sealed interface Request {
 
     /** A wish for a window that is there already. */
     record Wish(WindowCommand command, @Nullable String window) implements Request {}
+
+    /** The same wish for every window of a wave. */
+    record WaveWish(WindowCommand command, String wave) implements Request {}
 }

@@ -19,6 +19,7 @@ import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.window.PlanText;
 import io.tidegate.slackbot.window.StatusText;
 import io.tidegate.slackbot.window.Tracked;
+import io.tidegate.slackbot.window.WaveText;
 import io.tidegate.slackbot.window.Windows;
 import io.tidegate.slackbot.wish.AskedFrom;
 import io.tidegate.slackbot.wish.Wishes;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a person: understands what is asked, hands a wish on, or reads out what the log says. */
@@ -37,6 +39,7 @@ final class Desk {
     private final Wishes wishes;
     private final AskedFrom asked;
     private final Clock clock;
+    private final WaveDesk waves;
 
     /** @param text what stood after {@code /migration} */
     record Asked(Actor person, String channel, String text, String triggerId) {}
@@ -48,6 +51,7 @@ final class Desk {
         this.wishes = wishes;
         this.asked = asked;
         this.clock = clock;
+        waves = new WaveDesk(windows);
     }
 
     /** The answer, in mrkdwn, for the asker alone. */
@@ -60,13 +64,17 @@ final class Desk {
                     case Request.ShowPlan show -> shown(question, show.window(), this::plan);
                     case Request.ShowReport show -> shown(question, show.window(), this::report);
                     case Request.ShowStatus show ->
-                        show.window() == null
-                                ? statusOfAll(question.channel())
-                                : shown(question, show.window(), this::status);
+                        show.window() == null ? statusOfAll(question.channel()) : statusOf(question, show.window());
                     case Request.ShowPostMortem show -> shown(question, show.window(), this::postMortem);
                     case Request.Schedule schedule -> schedule(question, schedule);
                     case Request.Postpone postpone -> postpone(question, postpone);
                     case Request.Wish wish -> wish(question, wish);
+                    case Request.WaveWish wish ->
+                        waves.wish(
+                                question.channel(),
+                                wish.wave(),
+                                wish.command(),
+                                (tracked, command) -> hand(question, tracked, command));
                 };
         };
     }
@@ -115,10 +123,31 @@ final class Desk {
         List<Tracked> all = windows.inChannel(channel);
         List<Tracked> open = all.stream().filter(WindowChoice::hasNotEnded).toList();
         List<Tracked> worth = open.isEmpty() ? all.stream().limit(1).toList() : open;
-        return worth.isEmpty()
-                ? WindowChoice.NO_WINDOW
-                : worth.stream()
-                        .map(tracked -> status(tracked, tracked.window().orElseThrow()))
+        if (worth.isEmpty()) {
+            return WindowChoice.NO_WINDOW;
+        }
+        // Of a wave's windows those at work speak for themselves; the others are counted.
+        return Stream.concat(
+                        WaveDesk.waves(worth).stream().map(wave -> waves.summary(channel, wave)),
+                        worth.stream()
+                                .filter(tracked -> tracked.window()
+                                        .filter(window -> window.wave() == null
+                                                || window.status().isOpen())
+                                        .isPresent())
+                                .map(tracked -> status(tracked, tracked.window().orElseThrow())))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Of a window, or of all the windows of a wave. */
+    private String statusOf(Asked question, String named) {
+        List<Tracked> wave = windows.ofWave(question.channel(), named);
+        return wave.isEmpty()
+                ? shown(question, named, this::status)
+                : Stream.concat(
+                                Stream.of(WaveText.of(wave)),
+                                wave.stream()
+                                        .map(tracked ->
+                                                status(tracked, tracked.window().orElseThrow())))
                         .collect(Collectors.joining("\n\n"));
     }
 
@@ -184,6 +213,14 @@ final class Desk {
                 command,
                 Mrkdwn.code(Verb.of(command)) + " for " + Mrkdwn.code(tracked.id()) + detail
                         + " is handed on. The card shows what becomes of it.");
+    }
+
+    /** One of several by one command: its id says which window it is for, so that each is taken once. */
+    private Wishes.Taking hand(Asked question, Tracked tracked, WindowCommand command) {
+        Actor person =
+                tracked.window().map(window -> named(question.person(), window)).orElse(question.person());
+        String id = WindowIds.slashCommand(question.triggerId()) + ":" + tracked.id();
+        return hand(id, tracked.id(), person, command);
     }
 
     private static String notUnderstood(String what, String mend) {

@@ -11,7 +11,8 @@ final class HelpText {
 
     static String text() {
         return Arrays.stream(Verb.Topic.values()).map(HelpText::of).collect(Collectors.joining("\n\n"))
-                + "\n\nWith several windows in this channel, name one at the end: `--window &lt;id&gt;`.";
+                + "\n\nWith several windows in this channel, name one at the end: `--window &lt;id&gt;`, or its target."
+                + " To all the windows of a wave: `--wave &lt;id&gt;`.";
     }
 
     private static String of(Verb.Topic topic) {

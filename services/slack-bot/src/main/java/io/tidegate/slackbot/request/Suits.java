@@ -37,6 +37,11 @@ final class Suits {
         };
     }
 
+    /** Of a wave's windows, those for which the wish has a meaning now: a go is said where it is decided. */
+    static boolean ofWave(WindowCommand command, Window window) {
+        return command instanceof WindowCommand.Go ? window.status() == Status.DECIDING : wish(command, window);
+    }
+
     /** Nothing is closed or changed yet. */
     static boolean aNewDate(Status status) {
         return switch (status) {

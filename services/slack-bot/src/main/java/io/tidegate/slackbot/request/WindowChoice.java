@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which window is meant: the one that was named, else the channel's only one. */
@@ -68,12 +69,25 @@ final class WindowChoice {
             return new Chosen.One(windows.getFirst());
         }
         return new Chosen.Not(
-                windows.isEmpty() ? NO_WINDOW : "Which window? Write its id behind `--window`:\n" + list(windows));
+                windows.isEmpty()
+                        ? NO_WINDOW
+                        : "Which window? Write its id behind `--window`" + orAll(windows) + ":\n" + list(windows));
+    }
+
+    private static String orAll(List<Tracked> windows) {
+        return windows.stream()
+                .flatMap(tracked -> tracked.window().stream())
+                .flatMap(window -> Stream.ofNullable(window.wave()))
+                .findFirst()
+                .map(wave -> ", or say it to all of the wave with " + Mrkdwn.code("--wave " + wave.id()))
+                .orElse("");
     }
 
     private static Chosen named(List<Tracked> all, String named) {
-        Optional<Tracked> found =
-                all.stream().filter(tracked -> tracked.id().equals(named)).findFirst();
+        Optional<Tracked> found = all.stream()
+                .filter(tracked -> tracked.id().equals(named))
+                .findFirst()
+                .or(() -> onTarget(all, named));
         if (found.isPresent()) {
             return new Chosen.One(found.get());
         }
@@ -85,6 +99,17 @@ final class WindowChoice {
                 .orElse("");
         return new Chosen.Not(
                 "There is no window " + Mrkdwn.code(named) + " in this channel." + mend + "\n" + list(all));
+    }
+
+    /** The only window on that target that has not ended, which is shorter to type than its id. */
+    private static Optional<Tracked> onTarget(List<Tracked> all, String target) {
+        List<Tracked> open = all.stream()
+                .filter(WindowChoice::hasNotEnded)
+                .filter(tracked -> tracked.window()
+                        .filter(window -> window.plan().target().equals(target))
+                        .isPresent())
+                .toList();
+        return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
     }
 
     private static Chosen ended(Tracked newest) {

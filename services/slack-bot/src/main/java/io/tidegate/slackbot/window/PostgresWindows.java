@@ -61,6 +61,19 @@ public final class PostgresWindows implements Windows {
     }
 
     @Override
+    public List<Tracked> ofWave(String channel, String wave) {
+        String sql = "SELECT " + COLUMNS + """
+                 FROM bot.windows WHERE channel = ? AND state #>> '{wave,id}' = ?
+                ORDER BY (state #>> '{wave,place}')::int
+                """;
+        return transactions.executeRead(transaction -> jdbc.prepareStatement(sql, (PreparedStatement select) -> {
+            select.setString(1, channel);
+            select.setString(2, wave);
+            return all(select);
+        }));
+    }
+
+    @Override
     public List<Tracked> open() {
         String sql = "SELECT " + COLUMNS + " FROM bot.windows WHERE status = ANY (?)";
         return transactions.executeRead(transaction -> jdbc.prepareStatement(sql, (PreparedStatement select) -> {

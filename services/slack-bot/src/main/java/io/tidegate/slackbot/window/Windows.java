@@ -20,6 +20,9 @@ public interface Windows {
     /** The scheduled windows of a channel: those that have not ended first, then by newest start. At most 20. */
     List<Tracked> inChannel(String channel);
 
+    /** All the scheduled windows of a wave in a channel, in the order of their places; none for an id that is no wave's. */
+    List<Tracked> ofWave(String channel, String wave);
+
     /** Windows whose channel must hear something at the plan's cadence. */
     List<Tracked> open();
 

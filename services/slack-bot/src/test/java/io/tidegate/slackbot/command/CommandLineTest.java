@@ -30,6 +30,11 @@ class CommandLineTest {
                         Map.entry("  GO ", new Request.Wish(new WindowCommand.Go(), null)),
                         Map.entry("go --window w-1", new Request.Wish(new WindowCommand.Go(), "w-1")),
                         Map.entry("go —window w-1", new Request.Wish(new WindowCommand.Go(), "w-1")),
+                        Map.entry("go --wave w-1", new Request.WaveWish(new WindowCommand.Go(), "w-1")),
+                        Map.entry(
+                                "cancel the disk is full —wave=w-1",
+                                new Request.WaveWish(new WindowCommand.Cancel("the disk is full"), "w-1")),
+                        Map.entry("status --wave w-1", new Request.ShowStatus("w-1")),
                         Map.entry("no-go lag is high", new Request.Wish(new WindowCommand.NoGo("lag is high"), null)),
                         Map.entry(
                                 "hold wait  for\nRatna --window=w-1",
@@ -161,6 +166,9 @@ class CommandLineTest {
         "schedule portion-size 2026-12-01 05:00 Asia/Djakarta, in 15m",
         "schedule portion-size --window w-1, Leave --window out",
         "go --window, Write its id behind --window",
+        "go --wave, Write its id behind --wave",
+        "report --wave w-1, Name one of its windows",
+        "postpone in 7d Ratna is ill --wave w-1, Name one of its windows",
         "status a b, '/migration status [<window>]'",
         "postpone, '/migration no-go <reason>'",
         "postpone Ratna is ill, '/migration no-go <reason>'",

@@ -127,6 +127,11 @@ class AnswerInTimeTest {
         }
 
         @Override
+        public List<Tracked> ofWave(String channel, String wave) {
+            return List.of();
+        }
+
+        @Override
         public List<Tracked> open() {
             return List.of();
         }

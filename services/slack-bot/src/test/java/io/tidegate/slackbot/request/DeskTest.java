@@ -1,9 +1,12 @@
 package io.tidegate.slackbot.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.Message;
+import io.tidegate.contracts.window.Wave;
+import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.Runbook;
@@ -47,6 +50,17 @@ class DeskTest {
                     return tracked.stream()
                             .filter(window -> window.channel().equals(channel))
                             .sorted(Comparator.comparing(window -> !WindowChoice.hasNotEnded(window)))
+                            .toList();
+                }
+
+                @Override
+                public List<Tracked> ofWave(String channel, String wave) {
+                    return inChannel(channel).stream()
+                            .filter(window -> window.window()
+                                    .map(Window::wave)
+                                    .filter(of -> of.id().equals(wave))
+                                    .isPresent())
+                            .sorted(Comparator.comparing(Tracked::id))
                             .toList();
                 }
 
@@ -123,6 +137,70 @@ class DeskTest {
         assertThat(ask("go")).contains("--window", "`w-1`", "`w-2`");
         assertThat(ask("go --window w-2")).startsWith("✓ `go` for `w-2`");
         assertThat(wishes).extracting(Message::window).containsExactly("w-2");
+    }
+
+    /** One of three, one at a time; ids are in the order of places. */
+    private Story ofWave(int place, String target) {
+        return Story.begins("w-" + place + "-" + target, NOW)
+                .scheduled(Story.plan().on(target), new Wave("w", place, 3, place));
+    }
+
+    @Test
+    void aWishForAWaveGoesToEachOfItsWindowsThatItSuitsOnce() {
+        tracked.add(ofWave(1, "a").deciding().tracked());
+        tracked.add(ofWave(2, "b").deciding().tracked());
+        tracked.add(ofWave(3, "c").tracked());
+
+        assertThat(ask("go --wave w"))
+                .startsWith("`go` is handed on, for each window by itself")
+                .contains("✓ `w-1-a`", "✓ `w-2-b`")
+                .doesNotContain("w-3-c");
+        assertThat(wishes)
+                .extracting(Message::window, Message::id, Message::data)
+                .containsExactly(
+                        tuple("w-1-a", "slack:trigger:12.34.ab:w-1-a", new WindowCommand.Go()),
+                        tuple("w-2-b", "slack:trigger:12.34.ab:w-2-b", new WindowCommand.Go()));
+        wishes.clear();
+        ask("cancel the disk is full --wave w");
+        assertThat(wishes).extracting(Message::window).containsExactly("w-1-a", "w-2-b", "w-3-c");
+        assertThat(ask("rollback errors --wave other")).contains("There is no wave `other`");
+        assertThat(ask("postpone in 7d later --wave w")).contains("is not for a wave");
+    }
+
+    @Test
+    void whatOfAWaveWasNotTakenIsSaid() {
+        tracked.add(ofWave(1, "a").deciding().tracked());
+        tracked.add(ofWave(2, "b").deciding().tracked());
+        taking = new Wishes.Taking.NotTaken("Kafka cannot be reached");
+
+        assertThat(ask("go --wave w")).contains("✗ `w-1-a` and those behind it were *NOT* told");
+        assertThat(wishes).hasSize(1);
+    }
+
+    @Test
+    void theStatusOfAWaveCountsItsWindowsAndSaysWhoStoppedIt() {
+        tracked.add(ofWave(1, "a")
+                .timer(new WindowEvent.WindowPostponed("the disk is full"))
+                .tracked());
+        tracked.add(ofWave(2, "b").deciding().tracked());
+        tracked.add(ofWave(3, "c").tracked());
+
+        assertThat(ask("status"))
+                .startsWith("🌊 *Portion size differentiation* on 3 targets · wave `w`\n"
+                        + "0 done, 0 running, 2 waiting, 1 postponed. 🛑 Stopped by a (`w-1-a`): postponed.\n\n")
+                .contains("`w-2-b`")
+                .doesNotContain("`w-3-c`");
+        assertThat(ask("status w")).contains("`w-1-a`", "`w-2-b`", "`w-3-c`");
+        assertThat(ask("status --wave w")).isEqualTo(ask("status w"));
+    }
+
+    @Test
+    void aWindowIsAlsoNamedByItsTarget() {
+        tracked.add(ofWave(1, "a").deciding().tracked());
+        tracked.add(ofWave(2, "b").deciding().tracked());
+
+        assertThat(ask("go")).contains("--wave w", "`w-1-a`", "`w-2-b`");
+        assertThat(ask("go --window b")).startsWith("✓ `go` for `w-2-b`");
     }
 
     @Test

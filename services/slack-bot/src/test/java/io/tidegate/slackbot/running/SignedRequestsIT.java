@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.tidegate.contracts.Message;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
@@ -128,6 +129,34 @@ class SignedRequestsIT {
                 assertThat(wish.data()).isEqualTo(new WindowCommand.Hold("wait for <Budi>"));
                 assertThat(wish.actor()).isEqualTo(Story.RATNA);
             });
+        }
+    }
+
+    @Test
+    void aCommandForAWaveGoesToKafkaOnceForEachOfItsWindows() throws Exception {
+        try (RunningBot bot = bot()) {
+            for (int place = 1; place <= 2; place++) {
+                String target = place == 1 ? "north" : "south";
+                records.publish(Story.begins(window + "-" + target, Instant.now())
+                        .scheduled(Story.plan().on(target), new Wave(window, place, 2, 1))
+                        .deciding()
+                        .events());
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> bot.command("U0RATNA", "status", "11.22.abc")
+                    .body()
+                    .contains("on 2 targets · wave `" + window + "`\\n0 done, 0 running, 2 waiting."));
+
+            HttpResponse<String> answer = bot.command("U0RATNA", "go --wave " + window, "11.22.abd");
+
+            assertThat(answer.body()).contains("✓ `" + window + "-north`", "✓ `" + window + "-south`");
+            for (String target : List.of("north", "south")) {
+                assertThat(records.wishes(window + "-" + target))
+                        .singleElement()
+                        .satisfies(wish -> {
+                            assertThat(wish.id()).isEqualTo("slack:trigger:11.22.abd:" + window + "-" + target);
+                            assertThat(wish.data()).isEqualTo(new WindowCommand.Go());
+                        });
+            }
         }
     }
 
