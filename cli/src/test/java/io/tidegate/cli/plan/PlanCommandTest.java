@@ -40,6 +40,17 @@ final class PlanCommandTest {
     }
 
     @Test
+    void howManyWindowsInHowManyGroupsIsSaidOfAPlanForSeveralTargets() throws IOException {
+        String file = plan("wave.yaml", Samples.SMALL.replace("target: shop\n", """
+                targets: [north, south, west]
+                waves: { at-once: 2, every: 90m }
+                """));
+
+        assertThat(run("validate", file)).isZero();
+        assertThat(out.toString()).contains(file + ": 3 windows in 2 groups, one group every 1h30m");
+    }
+
+    @Test
     void everyProblemOfEveryFileIsPrintedWithItsPlace() throws IOException {
         String good = plan("good.yaml", Samples.SMALL);
         String one = plan("one.yaml", Samples.SMALL.replace("length: 60m", "length: sixty"));
