@@ -1,6 +1,8 @@
 package io.tidegate.scenarios;
 
+import static io.tidegate.scenarios.rig.Person.AGUS;
 import static io.tidegate.scenarios.rig.Person.BUDI;
+import static io.tidegate.scenarios.rig.Person.DEWI;
 import static io.tidegate.scenarios.rig.Person.RATNA;
 import static io.tidegate.scenarios.rig.Person.SARI;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +14,6 @@ import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
 import io.tidegate.scenarios.rig.PlanFile;
 import io.tidegate.scenarios.rig.Scenario;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ final class EverythingAsPlannedIT {
     void inJakarta(Kafka kafka, Postgres postgres) {
         try (Scenario it = Scenario.begins("2026-11-16T09:00", PLAN, kafka, postgres)) {
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.teamSaysGo().until(Status.COMPLETED).passes(Duration.ofDays(7));
+            it.teamWillBeThere().teamSaysGo().qaTriesItOut();
+            it.until(Status.COMPLETED).teamLooksAfterIt();
 
             Golden.matches("everything-as-planned-in-jakarta.txt", it.everyoneReceived());
             Window window = it.window();
@@ -42,9 +44,11 @@ final class EverythingAsPlannedIT {
         try (Scenario it = Scenario.begins("2026-10-12T09:00", there, kafka, postgres)) {
             it.types(RATNA, "/migration schedule maintenance-window 2026-10-27T05:00 Europe/Berlin");
             it.until("2026-10-26T17:30").presses(SARI, "Attest: The migration has succeeded on staging");
+            it.teamWillBeThere().until(Status.DECIDING);
+            it.says(DEWI, "attest way-back").says(AGUS, "attest calm");
             it.until("2026-10-27T04:48").presses(BUDI, "Go");
-            it.until("2026-10-27T04:52").presses(RATNA, "Go").until(Status.COMPLETED);
-            it.passes(Duration.ofDays(7));
+            it.until("2026-10-27T04:52").presses(RATNA, "Go").qaTriesItOut();
+            it.until(Status.COMPLETED).teamLooksAfterIt();
 
             Golden.matches("everything-as-planned-in-berlin.txt", it.everyoneReceived());
         }

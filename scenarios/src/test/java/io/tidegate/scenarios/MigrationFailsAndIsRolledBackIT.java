@@ -22,7 +22,7 @@ final class MigrationFailsAndIsRolledBackIT {
             it.agent()
                     .on("migrate", Script.fails(Duration.ofSeconds(337), "failed", "V12 violates check_portion_size"));
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.teamSaysGo().until(Status.ROLLED_BACK).passes(Duration.ofDays(7));
+            it.teamWillBeThere().teamSaysGo().until(Status.ROLLED_BACK).teamLooksAfterIt();
 
             Golden.matches("migration-fails-and-is-rolled-back.txt", it.everyoneReceived());
         }

@@ -1,7 +1,6 @@
 package io.tidegate.scenarios;
 
 import static io.tidegate.scenarios.rig.Person.RATNA;
-import static io.tidegate.scenarios.rig.Person.SARI;
 
 import io.tidegate.contracts.window.Status;
 import io.tidegate.local.junit.Infrastructure;
@@ -20,7 +19,7 @@ final class NobodyDecidesByTheStartIT {
         PlanFile plan = PlanFile.named("maintenance-window");
         try (Scenario it = Scenario.begins("2026-11-16T09:00", plan, kafka, postgres)) {
             it.types(RATNA, "/migration schedule maintenance-window 2026-12-01T05:00 Asia/Jakarta");
-            it.until(Status.DECIDING).presses(SARI, "Attest: The migration has succeeded on staging");
+            it.teamWillBeThere().teamAttests();
             it.until("2026-12-01T04:50").presses(RATNA, "Go");
             it.until(Status.POSTPONED).passes(Duration.ofDays(7));
 

@@ -72,10 +72,12 @@ final class Retreats {
             Report failure = new Report.StepFailed(step.id(), attempt, "simulated", "it was made to", List.of());
             Play other = play.otherwise(cast.failing(failing), at, cast.agent(Duration.ZERO, failure));
             Window after = retreat(other, step, at, rung++);
-            Optional<String> replaced = after.steps().stream()
-                    .filter(state -> state.progress() == StepState.Progress.DONE)
-                    .map(StepState::id)
+            Optional<String> replaced = cast.plan().rollback().stream()
+                    .map(Plan.Step::id)
                     .filter(id -> cast.plan().insteadOf(id).isPresent())
+                    .filter(id -> after.step(id)
+                            .filter(state -> state.progress() == StepState.Progress.DONE)
+                            .isPresent())
                     .findFirst();
             if (replaced.isEmpty() || !failing.add(replaced.get())) {
                 return;
@@ -95,6 +97,10 @@ final class Retreats {
             }
         }
         Window after = play.window().orElseThrow();
+        if (after.status() == Status.COMPLETED) {
+            // Something took the failed step's place, and nobody had to go back.
+            return after;
+        }
         Instant over = after.status() == Status.ROLLED_BACK ? after.endedAt() : null;
         retreats.add(
                 new Retreat(failed, at, rung, way(after), over == null ? null : Duration.between(begun, over), over));

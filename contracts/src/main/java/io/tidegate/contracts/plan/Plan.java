@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals roles whose go is needed; at least two, held by different people
  * @param onFailure what happens when a step of an open window fails
  * @param support where stakeholders turn to, for instance an address; shown in notices
- * @param availability when each role is asked whether it will be there; null where nobody is asked
+ * @param availability when roles are asked whether they will be there; null where nobody is asked
  * @param contingencies what is done where things do not go as planned; null in logs of before there were any
  * @param followUps what a role looks after once the window is over, sign-offs among it
  * @param blackouts days on which no window may be
@@ -295,8 +295,14 @@ public record Plan(
     /**
      * @param ask when each role is asked
      * @param answerWithin the time to answer; then whoever stands in is asked
+     * @param roles who is asked; none for the whole team
      */
-    public record Availability(Offset ask, Duration answerWithin) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Availability(Offset ask, Duration answerWithin, List<String> roles) {
+        public boolean asks(String role) {
+            return roles.isEmpty() || roles.contains(role);
+        }
+    }
 
     /**
      * What is done where things do not go as planned. What only people may decide is proposed to them.

@@ -25,6 +25,7 @@ final class TroubleRules {
 
     static List<PlanProblem> check(PlanPart plan, Set<String> roles) {
         var rules = new TroubleRules(plan, roles);
+        plan.member("availability").items("roles").forEach(rules::role);
         rules.escalation();
         rules.followUps();
         rules.blackouts();

@@ -4,6 +4,7 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.Window.Call;
 import io.tidegate.contracts.window.Window.FollowUpState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ public record Question(
 
     /** Something was proposed while the window goes on. */
     public static final String PROPOSAL = "proposal";
+
+    /** A manual step, by its id. */
+    private static final String STEP = "step:";
 
     /** There is no progress. */
     public static final String STALLED = "stalled";
@@ -105,7 +109,7 @@ public record Question(
             Plan.Step planned = window.plan().step(step.id()).orElseThrow();
             if (planned.run() instanceof Work.Manual manual && step.requestedAt() != null) {
                 questions.add(new Question(
-                        "step:" + step.id(),
+                        STEP + step.id(),
                         List.of(manual.role()),
                         step.requestedAt(),
                         planned.title(),
@@ -164,8 +168,16 @@ public record Question(
         int called = call(window).map(Call::level).orElse(0);
         return !urgent || isAcknowledged(window) || called >= levels.size()
                 ? Optional.empty()
-                : Optional.of(
-                        new NextCall(called + 1, since.plus(levels.get(called).after())));
+                : Optional.of(new NextCall(
+                        called + 1,
+                        since.plus(expected(window)).plus(levels.get(called).after())));
+    }
+
+    /** Whoever does a manual step is at work on it: they are late only when it takes longer than it should. */
+    private Duration expected(Window window) {
+        return id.startsWith(STEP)
+                ? window.plan().step(subject()).map(Plan.Step::expected).orElse(Duration.ZERO)
+                : Duration.ZERO;
     }
 
     /** @param level 1 for the first */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.local.junit.Kafka;
@@ -88,14 +89,69 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
-    /** QA vouches for staging when the decision opens; the approvers say go once the checks have run. */
+    /** All of the core team say the evening before that they will be there. */
+    public Scenario teamWillBeThere() {
+        untilTeamIsAsked();
+        for (Person person : Person.CORE) {
+            says(person, "available");
+        }
+        return this;
+    }
+
+    /** The evening before, when people are asked whether they will be there. */
+    public Scenario untilTeamIsAsked() {
+        return until("the team is asked", () -> !window().availability().isEmpty());
+    }
+
+    /** Who knows something says so when the decision opens; the approvers say go once the checks have run. */
     public Scenario teamSaysGo() {
-        return until(Status.DECIDING)
-                .presses(Person.SARI, "Attest: The migration has succeeded on staging")
-                .until("checked", () -> window().nextStep(Phase.PREPARE, Phase.PREPARE)
+        return teamAttests().approversSayGo();
+    }
+
+    public Scenario teamAttests() {
+        until(Status.DECIDING);
+        says(Person.SARI, "attest staging");
+        says(Person.DEWI, "attest way-back");
+        says(Person.AGUS, "attest calm");
+        return this;
+    }
+
+    public Scenario approversSayGo() {
+        return until("checked", () -> window().nextStep(Phase.PREPARE, Phase.PREPARE)
                         .isEmpty())
                 .presses(Person.RATNA, "Go")
                 .presses(Person.BUDI, "Go");
+    }
+
+    /** QA tries out by hand what only people can judge, and says so three minutes later. */
+    public Scenario qaTriesItOut() {
+        return until("QA tries it out", () -> shows("Done"))
+                .passes(Duration.ofMinutes(3))
+                .presses(Person.SARI, "Done");
+    }
+
+    /** Everybody does, as soon as it is due, what they look after once the window is over. */
+    public Scenario teamLooksAfterIt() {
+        return until("looked after", () -> {
+            for (Question question : Question.of(window())) {
+                says(holderOf(question.roles().getFirst()), "done " + question.subject());
+            }
+            return window().isSettled();
+        });
+    }
+
+    private Person holderOf(String role) {
+        return plan.team().stream()
+                .filter(member -> member.role().equals(role))
+                .map(member -> Person.ofUser(member.person()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Types it in the channel after {@code /migration}. */
+    public Scenario says(Person person, String command) {
+        types(person, "/migration " + command);
+        return this;
     }
 
     /** Does the newest card that has buttons show one of that label? */

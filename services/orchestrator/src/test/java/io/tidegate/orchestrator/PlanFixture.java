@@ -148,7 +148,12 @@ public final class PlanFixture {
 
     /** Everybody is asked the evening before, and has an hour to answer. */
     public PlanFixture askingTheTeam() {
-        availability = new Plan.Availability(Offset.parse("D-1 21:00"), Duration.ofHours(1));
+        return asking();
+    }
+
+    /** The same of these roles alone; of everybody where none is named. */
+    public PlanFixture asking(String... roles) {
+        availability = new Plan.Availability(Offset.parse("D-1 21:00"), Duration.ofHours(1), List.of(roles));
         return this;
     }
 

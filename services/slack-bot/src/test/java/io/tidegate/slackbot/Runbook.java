@@ -78,7 +78,7 @@ public final class Runbook {
                 .steps(steps)
                 .onFailure(Plan.OnFailure.ASK)
                 .rollback(rollback)
-                .availability(new Plan.Availability(Offset.parse("D-1 16:00"), Duration.ofHours(2)))
+                .availability(new Plan.Availability(Offset.parse("D-1 16:00"), Duration.ofHours(2), List.of()))
                 .contingencies(new Plan.Contingencies(
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(15),

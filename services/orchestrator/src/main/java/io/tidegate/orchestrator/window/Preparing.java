@@ -20,9 +20,12 @@ final class Preparing {
 
     /** Each role once; a role that more than one person holds is there when one of them is. */
     static void asksEverybody(Course course) {
+        Plan plan = course.window().plan();
         Set<String> asked = new LinkedHashSet<>();
-        for (Plan.Member member : course.window().plan().team()) {
-            if (asked.add(member.role())) {
+        for (Plan.Member member : plan.team()) {
+            boolean isToBeThere =
+                    plan.availability() == null || plan.availability().asks(member.role());
+            if (isToBeThere && asked.add(member.role())) {
                 course.happens(new WindowEvent.AvailabilityAsked(member.role(), member.person()));
             }
         }

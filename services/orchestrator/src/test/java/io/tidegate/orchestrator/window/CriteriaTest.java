@@ -106,6 +106,13 @@ final class CriteriaTest {
     }
 
     @Test
+    void whoIsOnlyOnCallIsNotAsked() {
+        Story story = Story.scheduled(plan().asking("qa", "devops")).fires("ask-availability");
+
+        assertThat(story.window().availability()).containsOnlyKeys("qa", "devops");
+    }
+
+    @Test
     void everyRoleIsAskedAndTheWindowGoesWhenAllWillBeThere() {
         Story story = Story.scheduled(teamAsked()).fires("ask-availability");
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.plan.PlanStepBuilder;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Forecast;
 import io.tidegate.contracts.window.WindowCommand.Acknowledge;
@@ -161,6 +162,30 @@ final class OutlookTest {
                 .fails("stop-app");
 
         assertThat(names(story)).contains("escalation:1:person");
+    }
+
+    @Test
+    void nobodyIsCalledWhileSomebodyDoesAManualStepInItsTime() {
+        Duration expected = Duration.ofMinutes(8);
+        Story story =
+                Story.opened(escalating().steps(step -> step.id().equals("stop-app") ? byHand(step, expected) : step));
+
+        assertThat(Timers.of(story.window()))
+                .filteredOn(timer -> timer.name().equals("escalation:1:step:stop-app"))
+                .extracting(Timer::due)
+                .containsExactly(START.plus(expected).plus(Duration.ofMinutes(5)));
+    }
+
+    private static Plan.Step byHand(Plan.Step step, Duration expected) {
+        return new Plan.Step(
+                step.id(),
+                step.title(),
+                step.phase(),
+                step.limit(),
+                expected,
+                null,
+                null,
+                new Work.Manual("qa", List.of()));
     }
 
     @Test
