@@ -162,13 +162,21 @@ final class PeopleChanges {
             say(
                     Area.PEOPLE,
                     "availability",
-                    "Everybody is asked at " + is.ask() + " whether they will be there, and has "
-                            + Durations.format(is.answerWithin()) + " to answer"
+                    asked(is) + " asked at " + is.ask() + " whether they will be there, and "
+                            + (is.roles().size() == 1 ? "has " : "have ") + Durations.format(is.answerWithin())
+                            + " to answer"
                             + (was == null
                                     ? "; nobody was asked."
-                                    : " instead of at " + was.ask() + " with " + Durations.format(was.answerWithin())
-                                            + "."));
+                                    : "; until now " + asked(was) + " asked at " + was.ask() + " with "
+                                            + Durations.format(was.answerWithin()) + "."));
         }
+    }
+
+    private static String asked(Plan.Availability availability) {
+        List<String> roles = availability.roles();
+        return roles.isEmpty()
+                ? "All of the team are"
+                : String.join(", ", roles) + (roles.size() == 1 ? " is" : " are");
     }
 
     private void blackouts() {

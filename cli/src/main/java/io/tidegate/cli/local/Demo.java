@@ -96,7 +96,7 @@ final class Demo {
         terminal.heading("The people");
         List<String> approvers =
                 plan.approvals().stream().map(this::holderOf).distinct().toList();
-        say(people, approvers.getFirst(), "/migration schedule " + plan.name() + " in 14s");
+        say(people, approvers.getFirst(), "/migration schedule " + plan.name() + " in 20s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
         people.awaitButton("tidegate:go");
         answering(follower, people, window -> window.went() || window.status().isFinal(), "the decision");

@@ -35,7 +35,7 @@ final class NothingGoesUntoldTest {
             + """
             waves: { at-once: 1, every: 90m }
             support: support@example.org
-            availability: { ask: D-3, answer-within: 24h }
+            availability: { ask: D-3, answer-within: 24h, roles: [migration-lead, product-owner] }
             contingencies:
               fix: 10m
               go-on-under: 15m

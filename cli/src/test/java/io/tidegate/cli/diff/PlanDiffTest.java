@@ -150,7 +150,7 @@ final class PlanDiffTest {
         assertThat(texts(between(Samples.small(), Samples.plan(Samples.SMALL + more))))
                 .containsExactly(
                         "No window may be from 2026-12-24 to 2026-12-26 (Christmas).",
-                        "Everybody is asked at D-3 whether they will be there, and has 1d to answer; nobody was asked.",
+                        "All of the team are asked at D-3 whether they will be there, and have 1d to answer; nobody was asked.",
                         "There is a level 1 of escalation: migration-lead by chat after 5m.",
                         "Time to mend a failed step before it leads to a rollback is 10m instead of none.",
                         "New: product-owner (Budi) looks after 'Review the logs' 1d after a completed window.");

@@ -143,6 +143,9 @@ final class SimulationTest {
                         tuple("Run the undo script", Duration.ofSeconds(16)),
                         tuple("Put the safety copy in place", Duration.ofSeconds(17)),
                         tuple("Restore the backup", Duration.ofSeconds(37)));
+        // The previous version of the application takes the place of one that does not start: nobody goes back for
+        // that.
+        assertThat(Played.codes(simulation)).doesNotContain("no-way-back");
     }
 
     @Test

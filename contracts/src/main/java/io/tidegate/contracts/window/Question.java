@@ -121,7 +121,8 @@ public record Question(
             questions.add(new Question(
                     STALLED,
                     deciders,
-                    window.stalledSince(),
+                    // It is put when the watchdog's time is over, and nobody can have answered before.
+                    window.stalledSince().plus(window.plan().inTrouble().watchdog()),
                     "There is no progress.",
                     List.of("hold", "rollback"),
                     true));

@@ -1,5 +1,6 @@
 package io.tidegate.contracts.window;
 
+import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
@@ -37,6 +38,9 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             return sign;
         }
     }
+
+    /** The code of an attempt that somebody's decision has ended. */
+    private static final String CANCELLED = "cancelled";
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
@@ -122,6 +126,8 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         window,
                         Mark.DONE,
                         title(window, event.step()) + ": done in " + took(event.durationMs()) + ".");
+            // Whoever ended it says so by what comes next.
+            case WindowEvent.StepFailed event when event.code().equals(CANCELLED) -> Optional.empty();
             case WindowEvent.StepFailed event ->
                 Optional.of(new StatusLine(
                         logged.time(),
@@ -134,11 +140,17 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                         logged,
                         window,
                         Mark.DONE,
-                        title(window, event.step()) + " is not needed: " + sentence(event.reason()));
+                        title(window, event.step()) + " is left out: " + sentence(event.reason()));
             case WindowEvent.WindowHeld event ->
                 line(logged, window, Mark.WARNING, logged.actor().label() + " holds: " + sentence(event.reason()));
             case WindowEvent.WindowResumed event ->
-                line(logged, window, Mark.AT_WORK, logged.actor().label() + " resumes.");
+                line(
+                        logged,
+                        window,
+                        Mark.AT_WORK,
+                        logged.actor().kind() == Actor.Kind.PERSON
+                                ? logged.actor().label() + " resumes."
+                                : "The time to mend it is over, and the window goes on.");
             case WindowEvent.StatusReported event ->
                 Optional.of(new StatusLine(
                         logged.time(), of(window, logged.time()).mark(), event.status(), event.doing(), event.next()));
@@ -250,7 +262,16 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
         Duration left = Duration.between(now, fix.until());
         return " Time to mend it until " + local(window, fix.until(), "HH:mm:ss")
                 + (left.isPositive() ? ", " + took(left.toMillis()) + " left" : "")
-                + (fix.thenRollBack() ? "; then it is rolled back." : ".");
+                + (fix.thenRollBack() ? afterwards(window) : "") + ".";
+    }
+
+    /** What comes when the time to mend is over. */
+    static String afterwards(Window window) {
+        return window.nextStep(Phase.CLOSE, Phase.REOPEN)
+                .filter(step -> step.progress() == StepState.Progress.FAILED)
+                .flatMap(step -> window.plan().insteadOf(step.id()))
+                .map(step -> "; then '" + step.title() + "' takes its place")
+                .orElse("; then it is rolled back");
     }
 
     private static Instant watchUntil(Window window) {
@@ -306,7 +327,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             return "a team member resumes or rolls back.";
         }
         return switch (window.status()) {
-            case SCHEDULED -> "decision at " + local(window, window.decisionAt(), "HH:mm:ss") + ".";
+            case SCHEDULED -> "decision on " + local(window, window.decisionAt(), "EEE d MMM 'at' HH:mm") + ".";
             case DECIDING -> window.went() ? "the window opens." : waitingFor(window);
             case IN_PROGRESS -> stepAfter(window, Phase.CLOSE, Phase.REOPEN, "the application is watched.");
             case WATCHING ->
@@ -314,7 +335,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
             case ROLLING_BACK -> stepAfter(window, Phase.ROLLBACK, Phase.ROLLBACK, "everything as it was.");
             case COMPLETED -> "the report, with /migration report.";
             case ROLLED_BACK -> "find the cause; the failed database is kept for that.";
-            case POSTPONED -> "a new date, with /migration schedule.";
+            case POSTPONED -> "a new date, with /migration postpone.";
             case CANCELLED -> "nothing.";
             case NEEDS_PERSON -> "a team member tries the step again, takes time to mend it, or rolls back.";
         };
@@ -323,7 +344,7 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
     /** The step after the one at work; the first one to come where none is at work. */
     private static String stepAfter(Window window, Phase first, Phase last, String orElse) {
         return window.steps().stream()
-                .filter(step -> !step.isSettled() && !step.isAtWork())
+                .filter(step -> !step.isSettled() && !step.isAtWork() && !isForAnother(window, step))
                 .filter(step -> {
                     Phase phase = window.plan().step(step.id()).orElseThrow().phase();
                     return phase.compareTo(first) >= 0 && phase.compareTo(last) <= 0;
@@ -331,6 +352,15 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
                 .map(step -> title(window, step.id()) + ".")
                 .findFirst()
                 .orElse(orElse);
+    }
+
+    /** It would take the place of a step, and that one has not failed. */
+    private static boolean isForAnother(Window window, StepState step) {
+        String other = window.plan().step(step.id()).map(Plan.Step::ifFailed).orElse(null);
+        return other != null
+                && window.step(other)
+                        .filter(state -> state.progress() == StepState.Progress.FAILED)
+                        .isEmpty();
     }
 
     private static String waitingFor(Window window) {

@@ -27,8 +27,9 @@ final class TroubleLine {
                         "Time to mend it until " + local(window, event.until(), "HH:mm:ss") + ", "
                                 + took(Duration.between(logged.time(), event.until())
                                         .toMillis())
-                                + (event.thenRollBack() ? "; then it is rolled back" : "") + ": "
-                                + sentence(event.reason()));
+                                + (event.thenRollBack() ? StatusLine.afterwards(window) : "")
+                                // What failed was said when a person was asked.
+                                + (event.reason().equals(window.trouble()) ? "." : ": " + sentence(event.reason())));
             case WindowEvent.FixRanOut event -> line(logged, window, Mark.FAILED, "The time to mend it is over.");
             case WindowEvent.OverrunForecast event ->
                 line(

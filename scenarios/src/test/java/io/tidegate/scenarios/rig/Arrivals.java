@@ -6,11 +6,15 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.local.mailbox.Mail;
 import io.tidegate.local.whatsapp.Sent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -25,6 +29,8 @@ final class Arrivals {
     private final Services services;
     private final Spoken spoken;
     private final Page page;
+    /** What a mail says besides its facts is told once, however many get it. */
+    private final Set<String> said = new HashSet<>();
 
     Arrivals(Plan plan, Services services, Spoken spoken, Page page) {
         this.plan = plan;
@@ -34,9 +40,77 @@ final class Arrivals {
     }
 
     String told() {
-        return Stream.of(plan.audiences().stream().map(this::audience), Stream.of(history()), Stream.of(channel()))
+        Stream<String> called =
+                members().map(this::audience).filter(told -> told.lines().count() > 1);
+        return Stream.of(
+                        plan.audiences().stream().map(this::audience),
+                        called,
+                        Stream.of(history()),
+                        Stream.of(channel()))
                 .flatMap(parts -> parts)
                 .collect(joining("\n"));
+    }
+
+    /** Those of the team who can be called. */
+    private Stream<Plan.Audience> members() {
+        return plan.team().stream()
+                .map(member -> new Plan.Audience(
+                        member.name() + ", " + member.role(),
+                        plan.window().zone(),
+                        Stream.ofNullable(member.email()).toList(),
+                        Stream.ofNullable(member.whatsapp()).toList()));
+    }
+
+    /** Who got the same thing twice on one day, and what. */
+    List<String> twice() {
+        Map<String, Integer> copies = new TreeMap<>();
+        services.mailbox().mails().forEach(mail -> mail.recipients()
+                .forEach(recipient -> copies.merge(
+                        day(mail.receivedAt()) + " " + recipient + ": " + mail.subject(), 1, Integer::sum)));
+        services.phones()
+                .sent()
+                .forEach(sent -> copies.merge(
+                        day(sent.at()) + " " + sent.to() + ": " + sent.template() + " " + sent.text(),
+                        1,
+                        Integer::sum));
+        return copies.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, plan.window().zone());
+    }
+
+    /** Subjects of mails and names of templates that reached stakeholders from then on, each once. */
+    List<String> toldSince(Instant time) {
+        List<String> everybody = plan.audiences().stream()
+                .flatMap(audience -> Stream.concat(
+                        audience.email().stream(), audience.whatsapp().stream().map(Arrivals::digits)))
+                .toList();
+        return Stream.concat(
+                        services.mailbox().mails().stream()
+                                .filter(mail -> !mail.receivedAt().isBefore(time))
+                                .filter(mail -> everybody.containsAll(mail.recipients()))
+                                .map(Mail::subject),
+                        services.phones().sent().stream()
+                                .filter(sent -> !sent.at().isBefore(time))
+                                .filter(sent -> everybody.contains(digits(sent.to())))
+                                .map(Sent::template))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The newest calendar entry that an audience has. */
+    CalendarEntry calendarOf(Plan.Audience audience) {
+        return services.mailbox().mails().stream()
+                .filter(mail -> audience.email().containsAll(mail.recipients()))
+                .filter(mail -> CalendarEntry.in(mail).isPresent())
+                .max(Comparator.comparing(Mail::receivedAt))
+                .flatMap(CalendarEntry::in)
+                .orElseThrow();
     }
 
     /** One line for what all, or some, of an audience got at one moment. */
@@ -44,6 +118,7 @@ final class Arrivals {
         Map<Got, Integer> copies = new TreeMap<>();
         services.mailbox().mails().stream()
                 .filter(mail -> audience.email().containsAll(mail.recipients()))
+                .sorted(Comparator.comparing(Mail::receivedAt))
                 .forEach(mail -> copies.merge(got(mail, audience.zone()), 1, Integer::sum));
         List<String> phones = audience.whatsapp().stream().map(Arrivals::digits).toList();
         services.phones().sent().stream()
@@ -54,11 +129,25 @@ final class Arrivals {
                         .map(got -> "  " + time(got.getKey().at(), audience.zone()) + " · "
                                 + got.getKey().by() + " to " + got.getValue() + " of "
                                 + (got.getKey().by().equals("mail") ? audience.email() : audience.whatsapp()).size()
-                                + ": " + got.getKey().text() + "\n")
+                                + ": " + got.getKey().text() + proseOf(got.getKey()) + "\n")
                         .collect(joining());
     }
 
-    private record Got(Instant at, String by, String text) implements Comparable<Got> {
+    private String proseOf(Got got) {
+        return got.prose().isEmpty() || !said.add(got.prose())
+                ? ""
+                : "\n" + got.prose().indent(4).stripTrailing();
+    }
+
+    /** The lines that carry no facts. */
+    private static String prose(String plain) {
+        return plain.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("  "))
+                .map(line -> line.strip().replaceAll("/unsubscribe/\\S+", "/unsubscribe/<token>"))
+                .collect(joining("\n"));
+    }
+
+    private record Got(Instant at, String by, String text, String prose) implements Comparable<Got> {
         @Override
         public int compareTo(Got other) {
             int byTime = at.compareTo(other.at);
@@ -75,7 +164,7 @@ final class Arrivals {
                         + CLOCK.format(entry.end().atZone(zone)) + ", "
                         + entry.uid())
                 .orElse("");
-        return new Got(mail.receivedAt(), "mail", mail.subject() + facts(plain) + calendar);
+        return new Got(mail.receivedAt(), "mail", mail.subject() + facts(plain) + calendar, prose(plain));
     }
 
     /** The lines that carry times and figures are indented. */
@@ -91,7 +180,8 @@ final class Arrivals {
         return new Got(
                 sent.at(),
                 "WhatsApp",
-                sent.template() + "\n    " + sent.text().lines().collect(joining(" · ")));
+                sent.template() + "\n    " + sent.text().lines().collect(joining(" · ")),
+                "");
     }
 
     private static String digits(String number) {

@@ -6,6 +6,7 @@ import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
+import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -91,10 +93,13 @@ public final class Scenario implements AutoCloseable {
 
     /** All of the core team say the evening before that they will be there. */
     public Scenario teamWillBeThere() {
-        untilTeamIsAsked();
-        for (Person person : Person.CORE) {
-            says(person, "available");
-        }
+        return willBeThere(Person.CORE);
+    }
+
+    /** Two minutes after the team was asked. */
+    public Scenario willBeThere(List<Person> people) {
+        untilTeamIsAsked().passes(Duration.ofMinutes(2));
+        people.forEach(person -> says(person, "available"));
         return this;
     }
 
@@ -109,11 +114,15 @@ public final class Scenario implements AutoCloseable {
     }
 
     public Scenario teamAttests() {
-        until(Status.DECIDING);
-        says(Person.SARI, "attest staging");
-        says(Person.DEWI, "attest way-back");
-        says(Person.AGUS, "attest calm");
-        return this;
+        return until(Status.DECIDING).attest(Person.DEWI, Person.AGUS, Person.SARI);
+    }
+
+    /** @param qa who speaks for it, and likewise the others */
+    public Scenario attest(Person backend, Person devops, Person qa) {
+        return passes(Duration.ofSeconds(30))
+                .says(qa, "attest staging")
+                .says(backend, "attest way-back")
+                .says(devops, "attest calm");
     }
 
     public Scenario approversSayGo() {
@@ -125,19 +134,26 @@ public final class Scenario implements AutoCloseable {
 
     /** QA tries out by hand what only people can judge, and says so three minutes later. */
     public Scenario qaTriesItOut() {
-        return until("QA tries it out", () -> shows("Done"))
-                .passes(Duration.ofMinutes(3))
-                .presses(Person.SARI, "Done");
+        return isTriedOutBy(Person.SARI);
     }
 
-    /** Everybody does, as soon as it is due, what they look after once the window is over. */
+    public Scenario isTriedOutBy(Person qa) {
+        return until("it is tried out", () -> shows("Done"))
+                .passes(Duration.ofMinutes(3))
+                .presses(qa, "Done");
+    }
+
+    /** Everybody does, ten minutes after it is due, what they look after once the window is over; then it is closed. */
     public Scenario teamLooksAfterIt() {
-        return until("looked after", () -> {
+        while (!window().isSettled()) {
+            until("something is to be looked after", () -> !Question.of(window())
+                    .isEmpty());
+            passes(Duration.ofMinutes(10));
             for (Question question : Question.of(window())) {
                 says(holderOf(question.roles().getFirst()), "done " + question.subject());
             }
-            return window().isSettled();
-        });
+        }
+        return passes(Duration.ofMinutes(1));
     }
 
     private Person holderOf(String role) {
@@ -225,8 +241,42 @@ public final class Scenario implements AutoCloseable {
 
     /** What reached whom, over which channel, when by their clocks. */
     public String everyoneReceived() {
-        Page page = new Page(services.notifier(), http);
-        return new Arrivals(plan, services, spoken, page).told().replace(windowId(), "<window>");
+        return arrivals().told().replace(windowId(), "<window>");
+    }
+
+    private Arrivals arrivals() {
+        return new Arrivals(plan, services, spoken, new Page(services.notifier(), http));
+    }
+
+    /** Who got the same thing twice on one day, and what. */
+    public List<String> twice() {
+        return arrivals().twice();
+    }
+
+    /** Subjects of mails and names of templates that reached stakeholders from then on, each once. */
+    public List<String> toldSince(Instant time) {
+        return arrivals().toldSince(time);
+    }
+
+    /** What is in the calendars of an audience: from when to when, or that it does not take place. */
+    public String calendarOf(String audience) {
+        CalendarEntry entry = arrivals().calendarOf(plan.audience(audience).orElseThrow());
+        ZoneId zone = plan.window().zone();
+        return entry.status() + " " + LocalDateTime.ofInstant(entry.start(), zone) + " to "
+                + LocalDateTime.ofInstant(entry.end(), zone);
+    }
+
+    /** Did all read that in the channel? */
+    public boolean heardInChannel(String words) {
+        return spoken.inChannel().stream().anyMatch(line -> line.text().contains(words));
+    }
+
+    public boolean stands(String step, StepState.Progress progress) {
+        return window().step(step).orElseThrow().progress() == progress;
+    }
+
+    public Instant now() {
+        return time.now();
     }
 
     /** What page and banners say at this moment. */

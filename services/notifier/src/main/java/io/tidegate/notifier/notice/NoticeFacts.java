@@ -2,6 +2,7 @@ package io.tidegate.notifier.notice;
 
 import io.tidegate.contracts.plan.Phase;
 import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.Work;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a sentence: why it failed, was postponed, cancelled or rolled back
  * @param expectedEnd when the work should be done, where it can be foreseen and is later than planned
  * @param asBefore the application is open without the change: what takes the place of a failed step was done
+ * @param lost the application was open in between, and what was entered then is gone with the rollback
  * @param earlier the dates that held before they changed last; null while they are the first
  */
 public record NoticeFacts(
@@ -49,6 +51,7 @@ public record NoticeFacts(
         @Nullable Instant expectedEnd,
         @Nullable String support,
         boolean asBefore,
+        boolean lost,
         @Nullable Earlier earlier)
         implements Matter {
 
@@ -83,6 +86,7 @@ public record NoticeFacts(
                 Forecast.end(window, at).orElse(null),
                 support == null || support.isBlank() ? null : OneLine.of(support),
                 isAsBefore(window),
+                isLost(window),
                 earlier);
     }
 
@@ -128,6 +132,19 @@ public record NoticeFacts(
                 .anyMatch(step -> step.progress() == StepState.Progress.DONE);
     }
 
+    private static boolean isLost(Window window) {
+        return window.status() == Status.ROLLED_BACK
+                && wasOpenInBetween(window)
+                && window.plan().rollback().stream()
+                        .filter(step -> step.run() instanceof Work.SwapBack || step.run() instanceof Work.RestoreBackup)
+                        .flatMap(step -> window.step(step.id()).stream())
+                        .anyMatch(step -> step.progress() == StepState.Progress.DONE);
+    }
+
+    private static boolean wasOpenInBetween(Window window) {
+        return window.status() == Status.ROLLED_BACK && window.watchUntil() != null;
+    }
+
     /** The work can be used by its users: nothing was closed yet, or it is open again. */
     public static boolean isOpen(Window window) {
         return switch (window.status()) {
@@ -139,7 +156,8 @@ public record NoticeFacts(
     private static @Nullable Duration unavailable(Window window) {
         Instant closed = window.closedAt();
         Instant reopened = window.reopenedAt();
-        return closed == null || reopened == null
+        // What was open in between is no downtime, and from when to when it was is not known any more.
+        return closed == null || reopened == null || wasOpenInBetween(window)
                 ? null
                 : Duration.ofSeconds(
                         Math.max(1, Duration.between(closed, reopened).toSeconds()));

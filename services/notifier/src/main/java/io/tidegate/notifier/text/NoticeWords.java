@@ -42,6 +42,7 @@ final class NoticeWords {
         }
         words.put("overrun", facts.isOverrun());
         words.put("asBefore", facts.asBefore());
+        words.put("lost", facts.lost());
         words.put("endToldBefore", times.timeOn(facts.endToldBefore(), start));
         words.put("newEnd", facts.newEnd().map(end -> times.timeOn(end, start)).orElse("not known yet"));
         words.put("earlier", "another date");

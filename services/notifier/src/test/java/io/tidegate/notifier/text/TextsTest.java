@@ -152,6 +152,22 @@ class TextsTest {
     }
 
     @Test
+    void whoHasEnteredSomethingInBetweenIsToldThatItIsGone() {
+        Story story = Story.scheduled("portion-size-1")
+                .opened()
+                .closed()
+                .reopened(Duration.ofMinutes(6))
+                .after(Duration.ofMinutes(8))
+                .rollsBack("data is being damaged");
+        story.window().plan().rollback().forEach(step -> story.done(step.id(), Duration.ofSeconds(1)));
+        story.happens(new WindowEvent.WindowRolledBack(540_000));
+
+        assertThat(texts.text(story.facts("rolled-back", "users")).plain())
+                .contains("please enter it again")
+                .doesNotContain("You do not have to do anything", "Not available for");
+    }
+
+    @Test
     void textOfAPlanStaysText() {
         NoticeFacts plain = Story.scheduled("portion-size-1").facts("announce", "users");
         NoticeFacts sly = new NoticeFacts(
@@ -174,6 +190,7 @@ class TextsTest {
                 plain.expectedEnd(),
                 "call <us>",
                 plain.asBefore(),
+                plain.lost(),
                 plain.earlier());
 
         MailText mail = texts.mail(sly, null);
@@ -227,6 +244,7 @@ class TextsTest {
                 facts.expectedEnd(),
                 facts.support(),
                 facts.asBefore(),
+                facts.lost(),
                 facts.earlier());
     }
 }

@@ -3,7 +3,6 @@ package io.tidegate.orchestrator.window;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Forecast;
 import io.tidegate.contracts.window.Question;
-import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowEvent;
@@ -46,7 +45,7 @@ final class Outlook {
         Duration left = Duration.between(course.now(), end);
         if (left.compareTo(window.plan().inTrouble().goOnUnder()) >= 0 && window.proposal() == null) {
             course.happens(new WindowEvent.ProposalMade(
-                    why + ", and about " + StatusLine.took(left.toMillis()) + " of work are left.", LONGER));
+                    why + ", and about " + Math.round(left.toSeconds() / 60.0) + " min of work are left.", LONGER));
         }
     }
 

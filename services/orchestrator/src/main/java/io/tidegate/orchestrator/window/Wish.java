@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -56,11 +57,23 @@ record Wish(
         return timeToMend().compareTo(SHORTEST_FIX) >= 0 && timeToMend().compareTo(LONGEST_FIX) <= 0;
     }
 
-    /** The roles that were asked whether they will be there and that this person can answer for. */
+    /**
+     * The roles in which this person was asked whether they will be there. Whoever a role belongs to may also come after
+     * all when somebody who stands in was asked; who stands in says nothing for them.
+     */
     List<String> rolesAsked() {
-        return window.availability().keySet().stream()
-                .filter(role -> roles().contains(role))
+        boolean comes = command instanceof WindowCommand.Available answer && answer.available();
+        return window.availability().entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().person().equals(actor.id()) || comes && belongsTo(entry.getKey(), actor.id()))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private boolean belongsTo(String role, String person) {
+        return window.plan().team().stream()
+                .anyMatch(
+                        member -> member.role().equals(role) && member.person().equals(person));
     }
 
     /** The new start that is wished for; the window's own with every other command. */

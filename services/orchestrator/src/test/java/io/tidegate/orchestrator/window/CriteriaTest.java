@@ -133,6 +133,22 @@ final class CriteriaTest {
     }
 
     @Test
+    void whoStandsInForSomebodySaysNothingForThem() {
+        Story story = Story.scheduled(teamAsked()).fires("ask-availability").wishes(LEAD, new Available(true, ""));
+
+        story.wishes(BACKEND, new Available(false, "ill")).happens("availability-answered");
+        assertThat(story.only(WindowEvent.AvailabilityAnswered.class).role()).isEqualTo("backend");
+
+        Story late = Story.scheduled(teamAsked())
+                .fires("ask-availability")
+                .fires("unanswered:migration-lead")
+                .wishes(BACKEND, new Available(false, "ill"))
+                .wishes(LEAD, new Available(true, ""))
+                .happens("availability-answered");
+        assertThat(late.only(WindowEvent.AvailabilityAnswered.class).role()).isEqualTo("migration-lead");
+    }
+
+    @Test
     void whoDoesNotAnswerOrCannotComeIsReplacedByWhoStandsIn() {
         Story silent = Story.scheduled(teamAsked()).fires("ask-availability").fires("unanswered:migration-lead");
 
