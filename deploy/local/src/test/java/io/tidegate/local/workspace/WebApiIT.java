@@ -173,7 +173,7 @@ class WebApiIT {
         assertThat(rig.client().usersInfo(ask -> ask.user("U0RATNA")).getUser().getRealName())
                 .isEqualTo("Ratna");
         assertThat(rig.client().usersInfo(ask -> ask.user("U0X")).getError()).isEqualTo("user_not_found");
-        assertThat(rig.client().usersList(ask -> ask).getMembers()).hasSize(7);
+        assertThat(rig.client().usersList(ask -> ask).getMembers()).hasSize(11);
     }
 
     @Test
