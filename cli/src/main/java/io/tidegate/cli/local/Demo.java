@@ -117,10 +117,20 @@ final class Demo {
                 follower,
                 window -> {
                     answers.to(window).stream().filter(said::add).forEach(answer -> typed(answer)
-                            .ifPresent(text -> say(people, answer.person(), "/migration " + text)));
+                            .ifPresent(text -> {
+                                awaitQuestion(people, answer.command());
+                                say(people, answer.person(), "/migration " + text);
+                            }));
                     return wanted.test(window);
                 },
                 what);
+    }
+
+    /** Nobody says that something is done before the channel has asked for it. */
+    private static void awaitQuestion(People people, WindowCommand command) {
+        if (command instanceof WindowCommand.Done done) {
+            people.awaitButton("tidegate:done:" + done.what());
+        }
     }
 
     /** What is typed; empty for what a demo leaves to whoever looks at it. */

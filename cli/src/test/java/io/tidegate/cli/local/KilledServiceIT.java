@@ -27,20 +27,16 @@ final class KilledServiceIT {
     private Path directory = Path.of(".");
 
     @Test
-    void botOrchestratorAndNotifierKilledOneAfterTheOther() throws SQLException {
+    void everyServiceKilledOneAfterTheOther() throws SQLException {
         var moments = new LinkedHashMap<String, Predicate<LoggedEvent>>();
         moments.put("slack-bot", started("backup"));
         moments.put("orchestrator", started("test-restore"));
+        moments.put("db-agent", started("migrate"));
         moments.put(
                 "notifier",
                 event -> event.event() instanceof WindowEvent.NoticeRequested requested
                         && requested.notice().equals("complete"));
         completesInSpiteOf(moments);
-    }
-
-    @Test
-    void agentKilledWhileTheMigrationRuns() throws SQLException {
-        completesInSpiteOf(Map.of("db-agent", started("migrate")));
     }
 
     @Test

@@ -89,17 +89,17 @@ final class AgentBench implements AutoCloseable {
 
     private void configure(String database) throws IOException {
         Files.createDirectories(directory.resolve("sql"));
-        Files.writeString(
-                directory.resolve("agent.yaml"), """
+        Files.writeString(directory.resolve("agent.yaml"), """
                 target: %s
                 home: home
                 %s
                 migrations: { set: { directory: sql } }
                 hooks:
                   note: { command: [/bin/sh, -c, "echo done >> '%s'"], limit: 20s }
-                  long-note: { command: [/bin/sh, -c, "sleep 8; echo done >> '%s'"], limit: 20s }
+                  once-long-note: { command: [/bin/sh, -c, "mkdir '%s' && echo $$ > '%s' && sleep 300; echo done >> '%s'"], limit: 10m }
                   slow-note: { command: [/bin/sh, -c, "sleep 2; echo done >> '%s'"], limit: 20s }
-                """.formatted(target, database.strip(), notes(), notes(), notes()));
+                """.formatted(
+                        target, database.strip(), notes(), begun(), begun().resolve("process"), notes(), notes()));
     }
 
     String target() {
@@ -132,6 +132,11 @@ final class AgentBench implements AutoCloseable {
     /** What the hooks have written. */
     Path notes() {
         return directory.resolve("notes");
+    }
+
+    /** There once {@code once-long-note} has run for the first time, which takes for ever; its process is in it. */
+    Path begun() {
+        return directory.resolve("begun");
     }
 
     void migration(String sql) throws IOException {

@@ -8,6 +8,7 @@ import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +65,11 @@ final class KilledAgentIT {
 
     @Test
     void aProgramThatAKilledAgentHasLeftIsEndedBeforeItsStepIsRunAgain() throws IOException {
+        Path process = bench.begun().resolve("process");
         Process first = agent();
         try {
-            bench.hand("slow", 1, new Work.Command("long-note"));
-            bench.awaitStarted("slow");
+            bench.hand("slow", 1, new Work.Command("once-long-note"));
+            await().atMost(AgentBench.PATIENCE).until(() -> Files.exists(process) && Files.size(process) > 0);
         } finally {
             kill(first);
         }
@@ -79,6 +81,15 @@ final class KilledAgentIT {
         }
 
         assertThat(Files.readAllLines(bench.notes())).containsExactly("done");
+        assertThat(state(Files.readString(process).strip()))
+                .as("the first one's process: gone, or ended and not yet fetched by its parent")
+                .matches("|Z.*");
+    }
+
+    /** As ps(1) has it; empty for a process that is not there. */
+    private static String state(String process) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", process).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
     @Test
