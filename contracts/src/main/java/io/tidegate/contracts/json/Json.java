@@ -104,8 +104,13 @@ public final class Json {
     }
 
     public static String write(Object value) {
+        return write(MAPPER, value);
+    }
+
+    /** @param mapper a copy of {@link #mapper()} that writes some things otherwise */
+    public static String write(ObjectMapper mapper, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("not writable as JSON: " + value.getClass(), e);
         }
@@ -114,6 +119,14 @@ public final class Json {
     public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("not readable as " + type.getSimpleName(), e);
+        }
+    }
+
+    public static <T> T read(JsonNode json, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("not readable as " + type.getSimpleName(), e);
         }

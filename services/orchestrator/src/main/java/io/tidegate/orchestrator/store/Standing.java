@@ -35,20 +35,12 @@ final class Standing {
     private Standing() {}
 
     static String of(Window window) {
-        try {
-            return WITHOUT_PLAN.writeValueAsString(window);
-        } catch (Exception e) {
-            throw new IllegalStateException("a state that cannot be written, of plan " + window.planHash(), e);
-        }
+        return Json.write(WITHOUT_PLAN, window);
     }
 
     static Window read(String standing, Plan plan) {
         ObjectNode tree = Json.read(standing, ObjectNode.class);
         tree.putPOJO(PLAN, plan);
-        try {
-            return Json.mapper().treeToValue(tree, Window.class);
-        } catch (Exception e) {
-            throw new IllegalStateException("a state that cannot be read, of plan " + plan.name(), e);
-        }
+        return Json.read(tree, Window.class);
     }
 }
