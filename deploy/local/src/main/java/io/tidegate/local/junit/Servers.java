@@ -27,7 +27,8 @@ final class Servers {
     synchronized Postgres postgres() {
         if (postgres == null) {
             postgres = Containers.postgres()
-                    .orElseGet(() -> new LocalPostgres(PostgresCluster.create(directory("postgres"))));
+                    .orElseGet(() ->
+                            new LocalPostgres(PostgresCluster.create(directory("postgres")), PostgresCluster::restart));
         }
         return postgres;
     }
@@ -56,48 +57,6 @@ final class Servers {
         @Override
         public void start() {
             broker.start();
-        }
-    }
-
-    private record LocalPostgres(PostgresCluster cluster) implements Postgres {
-        @Override
-        public String host() {
-            return cluster.host();
-        }
-
-        @Override
-        public int port() {
-            return cluster.port();
-        }
-
-        @Override
-        public String adminUser() {
-            return PostgresCluster.ADMIN;
-        }
-
-        @Override
-        public String adminPassword() {
-            return cluster.adminPassword();
-        }
-
-        @Override
-        public String jdbcUrl(String database) {
-            return cluster.jdbcUrl(database);
-        }
-
-        @Override
-        public String createDatabase(String name) {
-            return cluster.createDatabase(name);
-        }
-
-        @Override
-        public Path binDirectory() {
-            return cluster.binDirectory();
-        }
-
-        @Override
-        public void restart() {
-            cluster.restart();
         }
     }
 }

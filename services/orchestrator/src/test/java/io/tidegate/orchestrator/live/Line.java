@@ -105,7 +105,7 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isCut() {
+    synchronized boolean isCut() {
         return listener == null;
     }
 

@@ -1,9 +1,11 @@
 package io.tidegate.orchestrator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
+import io.tidegate.local.junit.LocalPostgres;
 import io.tidegate.local.junit.Postgres;
 import io.tidegate.local.postgres.PostgresCluster;
 import io.tidegate.local.process.Directories;
@@ -35,6 +37,9 @@ final class OutageIT {
             Trace found = stage.playThrough((turn, lines, window) -> {
                 if (turn == Turn.DECISION_DUE) {
                     lines.kafka().cutFor(away);
+                    // From then on it has no longer to catch up than after any other fault.
+                    await().atMost(away.plusSeconds(10))
+                            .until(() -> !lines.kafka().isCut());
                 } else if (COMMAND_TIMER_AND_REPORT.contains(turn)) {
                     lines.kafka().cutFor(Duration.ofSeconds(1));
                 }
@@ -55,7 +60,7 @@ final class OutageIT {
     void postgresqlKilledAndStarted(Kafka kafka) throws InterruptedException {
         Path home = Directories.temporary("tidegate-faults-");
         try (var cluster = PostgresCluster.create(home.resolve("postgres"))) {
-            restarted(kafka, new Mortal(cluster));
+            restarted(kafka, new LocalPostgres(cluster, PostgresCluster::crash));
         } finally {
             Directories.delete(home);
         }
@@ -72,49 +77,6 @@ final class OutageIT {
             });
 
             assertThat(found).isEqualTo(undisturbed);
-        }
-    }
-
-    /** A server that is killed where others are asked to restart. */
-    private record Mortal(PostgresCluster cluster) implements Postgres {
-        @Override
-        public String host() {
-            return cluster.host();
-        }
-
-        @Override
-        public int port() {
-            return cluster.port();
-        }
-
-        @Override
-        public String adminUser() {
-            return PostgresCluster.ADMIN;
-        }
-
-        @Override
-        public String adminPassword() {
-            return cluster.adminPassword();
-        }
-
-        @Override
-        public String jdbcUrl(String database) {
-            return cluster.jdbcUrl(database);
-        }
-
-        @Override
-        public String createDatabase(String name) {
-            return cluster.createDatabase(name);
-        }
-
-        @Override
-        public Path binDirectory() {
-            return cluster.binDirectory();
-        }
-
-        @Override
-        public void restart() {
-            cluster.crash();
         }
     }
 }
