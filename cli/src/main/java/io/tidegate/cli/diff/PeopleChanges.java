@@ -3,7 +3,6 @@ package io.tidegate.cli.diff;
 import io.tidegate.cli.diff.PlanChange.Area;
 import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PeopleChanges {
     private final Plan before;
     private final Plan after;
-    private final List<PlanChange> changes = new ArrayList<>();
+    private final Changes changes = new Changes();
 
     private PeopleChanges(Plan before, Plan after) {
         this.before = before;
@@ -32,18 +31,18 @@ final class PeopleChanges {
         people.audiences();
         people.availability();
         people.blackouts();
-        return people.changes;
+        return people.changes.all();
     }
 
     private void approvals() {
         for (String role : before.approvals()) {
             if (!after.approvals().contains(role)) {
-                say(Area.DECISION, role, "The go of " + role + " is not needed any more.");
+                changes.say(Area.DECISION, role, "The go of " + role + " is not needed any more.");
             }
         }
         for (String role : after.approvals()) {
             if (!before.approvals().contains(role)) {
-                say(Area.DECISION, role, role + " (" + holders(after, role) + ") must say go too.");
+                changes.say(Area.DECISION, role, role + " (" + holders(after, role) + ") must say go too.");
             }
         }
     }
@@ -53,7 +52,7 @@ final class PeopleChanges {
             criterion(after, was.id())
                     .ifPresentOrElse(
                             is -> changed(was, is),
-                            () -> say(
+                            () -> changes.say(
                                     Area.DECISION,
                                     was.id(),
                                     "'" + was.title() + "' is no condition of go any more; " + by(before, was)
@@ -61,7 +60,7 @@ final class PeopleChanges {
         }
         for (Plan.Criterion is : after.criteria()) {
             if (criterion(before, is.id()).isEmpty()) {
-                say(
+                changes.say(
                         Area.DECISION,
                         is.id(),
                         "'" + is.title() + "' is a new condition of go: " + by(after, is) + " says so.");
@@ -71,26 +70,26 @@ final class PeopleChanges {
 
     private void changed(Plan.Criterion was, Plan.Criterion is) {
         if (!was.title().equals(is.title())) {
-            say(Area.DECISION, is.id(), "The condition '" + was.title() + "' reads '" + is.title() + "' now.");
+            changes.say(Area.DECISION, is.id(), "The condition '" + was.title() + "' reads '" + is.title() + "' now.");
         }
         boolean sameSource = Objects.equals(was.attestedBy(), is.attestedBy())
                 && Objects.equals(was.step(), is.step())
                 && Objects.equals(was.notice(), is.notice())
                 && was.state() == is.state();
         if (!sameSource) {
-            say(
+            changes.say(
                     Area.DECISION,
                     is.id(),
                     "Whether '" + is.title() + "' is so, " + by(after, is) + " says instead of " + by(before, was)
                             + ".");
         }
-        differ(
+        changes.differ(
                 Area.DECISION,
                 is.id(),
                 "'" + is.title() + "' counts for",
                 was.maxAge() == null ? "ever" : Durations.format(was.maxAge()),
                 is.maxAge() == null ? "ever" : Durations.format(is.maxAge()));
-        differ(
+        changes.differ(
                 Area.DECISION,
                 is.id(),
                 "The window may go without '" + is.title() + "' when so says",
@@ -125,24 +124,24 @@ final class PeopleChanges {
             if (was.equals(is)) {
                 addresses(role);
             } else if (was.isEmpty()) {
-                say(Area.PEOPLE, role, "There is a " + role + ": " + is + ".");
+                changes.say(Area.PEOPLE, role, "There is a " + role + ": " + is + ".");
             } else if (is.isEmpty()) {
-                say(Area.PEOPLE, role, "There is no " + role + " any more; it was " + was + ".");
+                changes.say(Area.PEOPLE, role, "There is no " + role + " any more; it was " + was + ".");
             } else {
-                say(Area.PEOPLE, role, role + " is " + is + " instead of " + was + ".");
+                changes.say(Area.PEOPLE, role, role + " is " + is + " instead of " + was + ".");
             }
         }
     }
 
     private void addresses(String role) {
         if (!of(before, role, Plan.Member::email).equals(of(after, role, Plan.Member::email))) {
-            say(Area.PEOPLE, role, "The mail address of " + holders(after, role) + " is another.");
+            changes.say(Area.PEOPLE, role, "The mail address of " + holders(after, role) + " is another.");
         }
         if (!of(before, role, Plan.Member::whatsapp).equals(of(after, role, Plan.Member::whatsapp))) {
-            say(Area.PEOPLE, role, "The WhatsApp number of " + holders(after, role) + " is another.");
+            changes.say(Area.PEOPLE, role, "The WhatsApp number of " + holders(after, role) + " is another.");
         }
         if (!of(before, role, Plan.Member::person).equals(of(after, role, Plan.Member::person))) {
-            say(Area.PEOPLE, role, "The chat user of " + holders(after, role) + " is another.");
+            changes.say(Area.PEOPLE, role, "The chat user of " + holders(after, role) + " is another.");
         }
     }
 
@@ -157,9 +156,9 @@ final class PeopleChanges {
         Plan.Availability was = before.availability();
         Plan.Availability is = after.availability();
         if (is == null && was != null) {
-            say(Area.PEOPLE, "availability", "Nobody is asked any more whether they will be there.");
+            changes.say(Area.PEOPLE, "availability", "Nobody is asked any more whether they will be there.");
         } else if (is != null && !is.equals(was)) {
-            say(
+            changes.say(
                     Area.PEOPLE,
                     "availability",
                     asked(is) + " asked at " + is.ask() + " whether they will be there, and "
@@ -182,10 +181,12 @@ final class PeopleChanges {
     private void blackouts() {
         before.blackouts().stream()
                 .filter(blackout -> !after.blackouts().contains(blackout))
-                .forEach(blackout -> say(Area.TIMES, "blackouts", "A window may be " + inWords(blackout) + " again."));
+                .forEach(blackout ->
+                        changes.say(Area.TIMES, "blackouts", "A window may be " + inWords(blackout) + " again."));
         after.blackouts().stream()
                 .filter(blackout -> !before.blackouts().contains(blackout))
-                .forEach(blackout -> say(Area.TIMES, "blackouts", "No window may be " + inWords(blackout) + "."));
+                .forEach(blackout ->
+                        changes.say(Area.TIMES, "blackouts", "No window may be " + inWords(blackout) + "."));
     }
 
     private static String inWords(Plan.Blackout blackout) {
@@ -200,18 +201,21 @@ final class PeopleChanges {
             after.audience(was.name())
                     .ifPresentOrElse(
                             is -> changed(was, is),
-                            () -> say(Area.PEOPLE, was.name(), was.name() + " are not told any more."));
+                            () -> changes.say(Area.PEOPLE, was.name(), was.name() + " are not told any more."));
         }
         for (Plan.Audience is : after.audiences()) {
             if (before.audience(is.name()).isEmpty()) {
-                say(Area.PEOPLE, is.name(), is.name() + " are told too, in " + is.zone() + ".");
+                changes.say(Area.PEOPLE, is.name(), is.name() + " are told too, in " + is.zone() + ".");
             }
         }
     }
 
     private void changed(Plan.Audience was, Plan.Audience is) {
         if (!was.zone().equals(is.zone())) {
-            say(Area.TIMES, is.name(), is.name() + " read times in " + is.zone() + " instead of " + was.zone() + ".");
+            changes.say(
+                    Area.TIMES,
+                    is.name(),
+                    is.name() + " read times in " + is.zone() + " instead of " + was.zone() + ".");
         }
         addresses(is.name(), "mail addresses", was.email(), is.email());
         addresses(is.name(), "WhatsApp numbers", was.whatsapp(), is.whatsapp());
@@ -222,7 +226,7 @@ final class PeopleChanges {
         long gone = was.stream().filter(address -> !is.contains(address)).count();
         long come = is.stream().filter(address -> !was.contains(address)).count();
         if (gone + come > 0) {
-            say(Area.PEOPLE, audience, audience + ": " + what + " added: " + come + ", removed: " + gone + ".");
+            changes.say(Area.PEOPLE, audience, audience + ": " + what + " added: " + come + ", removed: " + gone + ".");
         }
     }
 
@@ -240,15 +244,5 @@ final class PeopleChanges {
                         : member.name() + ", in whose place "
                                 + plan.names().getOrDefault(member.backup(), member.backup()))
                 .collect(Collectors.joining("; "));
-    }
-
-    private void differ(Area area, String subject, String what, String was, String is) {
-        if (!was.equals(is)) {
-            say(area, subject, what + " " + is + " instead of " + was + ".");
-        }
-    }
-
-    private void say(Area area, String subject, String text) {
-        changes.add(new PlanChange(area, subject, text));
     }
 }

@@ -29,7 +29,7 @@ final class StepChanges {
 
     private static final Pattern BOUND = Pattern.compile("-?\\d+(\\.\\d+)?|(\\d+[dhms])+");
 
-    private final List<PlanChange> changes = new ArrayList<>();
+    private final Changes changes = new Changes();
     private final List<String> quiet = new ArrayList<>();
 
     StepChanges(Plan before, Plan after) {
@@ -38,7 +38,7 @@ final class StepChanges {
     }
 
     List<PlanChange> changes() {
-        return changes;
+        return changes.all();
     }
 
     List<String> quiet() {
@@ -196,9 +196,7 @@ final class StepChanges {
     }
 
     private void differ(Area area, Plan.Step step, String what, String was, String is, String title) {
-        if (!was.equals(is)) {
-            say(area, step, "'" + title + "' " + what + " " + is + " instead of " + was + ".");
-        }
+        changes.differ(area, step.id(), "'" + title + "' " + what, was, is);
     }
 
     private static Optional<Plan.Step> find(List<Plan.Step> steps, String id) {
@@ -206,6 +204,6 @@ final class StepChanges {
     }
 
     private void say(Area area, Plan.Step step, String text) {
-        changes.add(new PlanChange(area, step.id(), text));
+        changes.say(area, step.id(), text);
     }
 }

@@ -4,7 +4,6 @@ import io.tidegate.cli.diff.PlanChange.Area;
 import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TroubleChanges {
     private final Plan before;
     private final Plan after;
-    private final List<PlanChange> changes = new ArrayList<>();
+    private final Changes changes = new Changes();
 
     private TroubleChanges(Plan before, Plan after) {
         this.before = before;
@@ -27,7 +26,7 @@ final class TroubleChanges {
         trouble.contingencies();
         trouble.escalation();
         trouble.followUps();
-        return trouble.changes;
+        return trouble.changes.all();
     }
 
     private void contingencies() {
@@ -52,7 +51,7 @@ final class TroubleChanges {
                 was.bugShare() + " %",
                 is.bugShare() + " %");
         if (was.corruption() != is.corruption()) {
-            say(
+            changes.say(
                     Area.ROLLBACK,
                     "contingencies.corruption",
                     is.corruption() == Plan.OnFailure.ASK
@@ -76,14 +75,14 @@ final class TroubleChanges {
             String level = "level " + (i + 1);
             String subject = "contingencies.escalation[" + i + "]";
             if (i >= is.size()) {
-                say(
+                changes.say(
                         Area.PEOPLE,
                         subject,
                         "There is no " + level + " of escalation any more; it was " + words(was.get(i)) + ".");
             } else if (i >= was.size()) {
-                say(Area.PEOPLE, subject, "There is a " + level + " of escalation: " + words(is.get(i)) + ".");
+                changes.say(Area.PEOPLE, subject, "There is a " + level + " of escalation: " + words(is.get(i)) + ".");
             } else if (!was.get(i).equals(is.get(i))) {
-                say(
+                changes.say(
                         Area.PEOPLE,
                         subject,
                         "When nobody answers, " + level + " of escalation is " + words(is.get(i)) + " instead of "
@@ -105,12 +104,12 @@ final class TroubleChanges {
         for (Plan.FollowUp was : before.followUps()) {
             Optional<Plan.FollowUp> found = after.followUp(was.id());
             if (found.isEmpty()) {
-                say(
+                changes.say(
                         Area.AFTERWARDS,
                         was.id(),
                         "'" + was.title() + "' is not looked after any more; " + was.role() + " did.");
             } else if (!was.equals(found.get())) {
-                say(
+                changes.say(
                         Area.AFTERWARDS,
                         was.id(),
                         sentence(after, found.get()) + " instead of: " + sentence(before, was) + ".");
@@ -118,7 +117,7 @@ final class TroubleChanges {
         }
         for (Plan.FollowUp is : after.followUps()) {
             if (before.followUp(is.id()).isEmpty()) {
-                say(Area.AFTERWARDS, is.id(), "New: " + sentence(after, is) + ".");
+                changes.say(Area.AFTERWARDS, is.id(), "New: " + sentence(after, is) + ".");
             }
         }
     }
@@ -143,12 +142,6 @@ final class TroubleChanges {
     }
 
     private void differ(Area area, String key, String what, String was, String is) {
-        if (!was.equals(is)) {
-            say(area, "contingencies." + key, what + " " + is + " instead of " + was + ".");
-        }
-    }
-
-    private void say(Area area, String subject, String text) {
-        changes.add(new PlanChange(area, subject, text));
+        changes.differ(area, "contingencies." + key, what, was, is);
     }
 }

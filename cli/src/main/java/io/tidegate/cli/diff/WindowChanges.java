@@ -6,7 +6,6 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.notifier.notice.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowChanges {
     private final Plan before;
     private final Plan after;
-    private final List<PlanChange> changes = new ArrayList<>();
+    private final Changes changes = new Changes();
 
     private WindowChanges(Plan before, Plan after) {
         this.before = before;
@@ -30,14 +29,14 @@ final class WindowChanges {
         window.texts();
         window.conduct();
         window.waves();
-        return window.changes;
+        return window.changes.all();
     }
 
     private void times() {
         Plan.Timing was = before.window();
         Plan.Timing is = after.window();
         if (!was.zone().equals(is.zone())) {
-            say(
+            changes.say(
                     Area.TIMES,
                     "window.zone",
                     "Local times of the plan are in " + is.zone() + " instead of " + was.zone() + ".");
@@ -48,27 +47,27 @@ final class WindowChanges {
                     .map(start -> start.plus(is.length()))
                     .map(time -> ": it ends " + Moments.forAll(after, Moments.allAudiences(after), time))
                     .orElse("");
-            say(
+            changes.say(
                     Area.TIMES,
                     "window.length",
                     "The window lasts " + words(is.length()) + " instead of " + words(was.length()) + end + ".");
         }
         if (!was.decision().equals(is.decision())) {
-            say(
+            changes.say(
                     Area.TIMES,
                     "window.decision",
                     "Go or no-go is decided " + words(is.decision()) + " before the start instead of "
                             + words(was.decision()) + ".");
         }
         if (!was.watch().equals(is.watch())) {
-            say(
+            changes.say(
                     Area.TIMES,
                     "window.watch",
                     "After reopening the team watches for " + words(is.watch()) + " instead of " + words(was.watch())
                             + ".");
         }
         if (!was.downtime().equals(is.downtime())) {
-            say(
+            changes.say(
                     Area.DOWNTIME,
                     "window.downtime",
                     "Stakeholders are told of " + words(is.downtime()) + " without the application instead of "
@@ -86,7 +85,7 @@ final class WindowChanges {
                 .orElse("when somebody says so");
         String now = is.map(time -> Moments.forAll(after, Moments.allAudiences(after), time))
                 .orElse("when somebody says so");
-        say(Area.TIMES, "window.start", "The window starts " + now + " instead of " + old + ".");
+        changes.say(Area.TIMES, "window.start", "The window starts " + now + " instead of " + old + ".");
     }
 
     /** What stands in notices. */
@@ -112,7 +111,7 @@ final class WindowChanges {
                 Durations.format(before.statusEvery()),
                 Durations.format(after.statusEvery()));
         if (before.onFailure() != after.onFailure()) {
-            say(
+            changes.say(
                     Area.ROLLBACK,
                     "on-failure",
                     after.onFailure() == Plan.OnFailure.ASK
@@ -141,13 +140,7 @@ final class WindowChanges {
     }
 
     private void differ(Area area, String subject, String what, @Nullable String was, @Nullable String is) {
-        if (!Objects.equals(was, is)) {
-            say(area, subject, what + " '" + is + "' instead of '" + was + "'.");
-        }
-    }
-
-    private void say(Area area, String subject, String text) {
-        changes.add(new PlanChange(area, subject, text));
+        changes.differ(area, subject, what, "'" + was + "'", "'" + is + "'");
     }
 
     private static String words(Duration duration) {

@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which window's log, where it is and by which keys it is signed; what is left out is the running local stack's. */
 final class LogOptions {
+    private static final int UNREACHABLE = 3;
     private static final Pattern WINDOW_ID = Pattern.compile("[A-Za-z0-9-]+");
 
     @Option(names = "--window", required = true, paramLabel = "ID", description = "The window's id.")
@@ -38,6 +41,25 @@ final class LogOptions {
             description =
                     "A head of the log that was noted elsewhere, for instance in the channel: shows a cut-off tail.")
     private @Nullable String head;
+
+    /** What a command does with a log. */
+    interface Work {
+        int with(CommandLine line) throws UnreachableException;
+    }
+
+    /** @return the work's exit code, or the one for something that is out of reach */
+    static int exit(@Nullable CommandSpec spec, Work work) {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        try {
+            return work.with(line);
+        } catch (UnreachableException e) {
+            line.getErr().println(e.getMessage());
+            return UNREACHABLE;
+        } finally {
+            line.getOut().flush();
+            line.getErr().flush();
+        }
+    }
 
     String window(CommandLine line) {
         if (!WINDOW_ID.matcher(window).matches()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.contracts.json.Json;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final int FAULTS = 1;
-    private static final int UNREACHABLE = 3;
     private static final String STACK = "__stack__";
 
     @Mixin
@@ -53,16 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = Objects.requireNonNull(spec).commandLine();
-        try {
-            return run(line);
-        } catch (UnreachableException e) {
-            line.getErr().println(e.getMessage());
-            return UNREACHABLE;
-        } finally {
-            line.getOut().flush();
-            line.getErr().flush();
-        }
+        return LogOptions.exit(spec, this::run);
     }
 
     private int run(CommandLine line) throws UnreachableException {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ReportCommand implements Callable<Integer> {
     private static final int FAULTS = 1;
-    private static final int UNREACHABLE = 3;
 
     @Mixin
     private LogOptions log = new LogOptions();
@@ -55,22 +53,17 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = Objects.requireNonNull(spec).commandLine();
-        try {
-            Replay replay = log.read(line);
-            Optional<String> text = replay.window().map(window -> text(replay, window));
-            if (text.isEmpty()) {
-                Timeline.verdict(replay).forEach(line.getErr()::println);
-                return FAULTS;
-            }
-            return write(text.get(), line) && replay.isVerified() ? ExitCode.OK : FAULTS;
-        } catch (UnreachableException e) {
-            line.getErr().println(e.getMessage());
-            return UNREACHABLE;
-        } finally {
-            line.getOut().flush();
-            line.getErr().flush();
+        return LogOptions.exit(spec, this::run);
+    }
+
+    private int run(CommandLine line) throws UnreachableException {
+        Replay replay = log.read(line);
+        Optional<String> text = replay.window().map(window -> text(replay, window));
+        if (text.isEmpty()) {
+            Timeline.verdict(replay).forEach(line.getErr()::println);
+            return FAULTS;
         }
+        return write(text.get(), line) && replay.isVerified() ? ExitCode.OK : FAULTS;
     }
 
     private boolean write(String text, CommandLine line) {
