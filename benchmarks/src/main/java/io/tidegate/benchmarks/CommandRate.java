@@ -21,6 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * io.tidegate.benchmarks.CommandRate [commands one at a time, 1000] [commands at once, 30000] [windows, 200]}
  */
 public final class CommandRate {
+    private static final String WINDOW = "-window";
+
     /** So many commands have no event yet, at most. */
     private static final int IN_FLIGHT = 1_000;
 
@@ -81,8 +83,8 @@ public final class CommandRate {
 
     private void schedule() throws InterruptedException {
         for (int n = 0; n < windows; n++) {
-            String id = TwoSteps.name(n) + "-window";
-            send(id, id + "/schedule", new WindowCommand.Schedule(TwoSteps.name(n), inDays(), "C1"));
+            String id = TwoSteps.name(n) + WINDOW;
+            send(n, id + "/schedule", new WindowCommand.Schedule(TwoSteps.name(n), inDays(), "C1"));
         }
         drain();
     }
@@ -112,15 +114,16 @@ public final class CommandRate {
     }
 
     private void wish(int window) throws InterruptedException {
-        String id = TwoSteps.name(window) + "-window";
+        String id = TwoSteps.name(window) + WINDOW;
         int number = sent[window]++;
-        send(id, id + "/" + number, number % 2 == 0 ? new WindowCommand.Hold("benchmark") : new WindowCommand.Resume());
+        send(window, id + "/" + number, number % 2 == 0 ? new WindowCommand.Hold("benchmark") : new WindowCommand.Resume());
     }
 
-    private void send(String window, String id, WindowCommand command) throws InterruptedException {
+    private void send(int window, String id, WindowCommand command) throws InterruptedException {
         room.acquire();
         begun.put(id, System.nanoTime());
-        sender.command(id, window, TwoSteps.LEAD, command);
+        String plan = TwoSteps.name(window);
+        sender.command(id, plan + WINDOW, TwoSteps.lead(plan), command);
     }
 
     /** Until every command has its event. */

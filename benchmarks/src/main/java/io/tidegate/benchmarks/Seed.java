@@ -70,14 +70,14 @@ final class Seed {
             Instant scheduled = opened.minus(Duration.ofDays(1));
             happens(
                     scheduled,
-                    TwoSteps.LEAD,
+                    TwoSteps.lead(plan.plan().name()),
                     new Input.FromPerson(
                             new WindowCommand.Schedule(plan.plan().name(), opened, "C1"),
                             new PlanLookup.Found(plan.plan(), plan.hash())));
             Instant decision = opened.minus(plan.plan().window().decision());
             fires(decision, new Timer.Decision(decision));
-            happens(decision.plusSeconds(60), TwoSteps.LEAD, new Input.FromPerson(new WindowCommand.Go()));
-            happens(decision.plusSeconds(90), TwoSteps.OWNER, new Input.FromPerson(new WindowCommand.Go()));
+            happens(decision.plusSeconds(60), TwoSteps.lead(plan.plan().name()), new Input.FromPerson(new WindowCommand.Go()));
+            happens(decision.plusSeconds(90), TwoSteps.owner(plan.plan().name()), new Input.FromPerson(new WindowCommand.Go()));
             fires(opened, new Timer.Start(opened));
             return this;
         }
@@ -95,7 +95,7 @@ final class Seed {
             Instant watched = at.plus(TwoSteps.WATCH);
             happens(
                     at,
-                    TwoSteps.LEAD,
+                    TwoSteps.lead(plan.plan().name()),
                     new Input.FromPerson(new WindowCommand.Extend(Duration.ofMinutes(5), "to be sure")));
             fires(watched, new Timer.WatchEnd(watched));
             return this;

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,7 +26,7 @@ final class Tail implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka), new StringDeserializer(), new ByteArrayDeserializer());
         thread = Thread.ofPlatform().name("tail").start(() -> {
             List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .flatMap(topic -> partitions(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -39,6 +41,16 @@ final class Tail implements AutoCloseable {
                 consumer.close();
             }
         });
+    }
+
+    /** Whoever writes to a topic first makes it. */
+    private List<PartitionInfo> partitions(String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        while (partitions.isEmpty()) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            partitions = consumer.partitionsFor(topic);
+        }
+        return partitions;
     }
 
     void awaitReady() throws InterruptedException {

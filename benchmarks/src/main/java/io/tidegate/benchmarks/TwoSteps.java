@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Plans of two steps, alike but for their targets: of one target's windows only one is open at a time. */
+/**
+ * Plans of two steps, alike but for their targets and teams: of one target's windows only one is open at a time, and a
+ * person in two windows at once is warned of.
+ */
 final class TwoSteps {
-    static final Actor LEAD = Actor.person("ULEAD", "Lena");
-    static final Actor OWNER = Actor.person("UOWNER", "Omar");
-
     /** How long a window is watched: no plan may have less. */
     static final Duration WATCH = Duration.ofSeconds(1);
 
+    private static final String NAME = "two-steps-";
     private static final String PLAN = """
             tidegate: 1
             name: %1$s
@@ -26,8 +27,8 @@ final class TwoSteps {
             status-every: 5m
             on-failure: roll-back
             team:
-              - { role: migration-lead, person: ULEAD, name: Lena }
-              - { role: product-owner, person: UOWNER, name: Omar }
+              - { role: migration-lead, person: ULEAD%2$d, name: Lena }
+              - { role: product-owner, person: UOWNER%2$d, name: Omar }
             approvals: [migration-lead, product-owner]
             steps:
               - { id: migrate, title: Run the migration, phase: migrate, limit: 4h, run: { kind: command, hook: migrate } }
@@ -38,7 +39,19 @@ final class TwoSteps {
 
     /** The name of a plan and of its target. */
     static String name(int number) {
-        return "two-steps-" + number;
+        return NAME + number;
+    }
+
+    static Actor lead(String plan) {
+        return Actor.person("ULEAD" + number(plan), "Lena");
+    }
+
+    static Actor owner(String plan) {
+        return Actor.person("UOWNER" + number(plan), "Omar");
+    }
+
+    private static String number(String plan) {
+        return plan.substring(NAME.length());
     }
 
     static PlanReader.Reading.Valid plan(int number) {
@@ -56,6 +69,6 @@ final class TwoSteps {
     }
 
     private static String yaml(int number) {
-        return PLAN.formatted(name(number));
+        return PLAN.formatted(name(number), number);
     }
 }

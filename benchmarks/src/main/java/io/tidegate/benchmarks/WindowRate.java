@@ -45,13 +45,15 @@ public final class WindowRate {
     /** A window on its way; times in nanoseconds of the monotonic clock. */
     private static final class Driven {
         final String id;
+        final String plan;
         final long scheduled;
         final boolean measured;
         volatile boolean held;
         volatile boolean completed;
 
-        Driven(String id, long scheduled, boolean measured) {
+        Driven(String id, String plan, long scheduled, boolean measured) {
             this.id = id;
+            this.plan = plan;
             this.scheduled = scheduled;
             this.measured = measured;
         }
@@ -147,12 +149,12 @@ public final class WindowRate {
     private void schedule(long due, boolean measured) {
         String plan = TwoSteps.name((int) (number % targets));
         String id = plan + "-" + number++;
-        var window = new Driven(id, due, measured);
+        var window = new Driven(id, plan, due, measured);
         windows.put(id, window);
         sender.command(
                 id + "/schedule",
                 id,
-                TwoSteps.LEAD,
+                TwoSteps.lead(plan),
                 new WindowCommand.Schedule(plan, Instant.now().plus(LEAD_TIME), "C1"));
     }
 
@@ -163,7 +165,7 @@ public final class WindowRate {
         long now = System.nanoTime();
         for (Driven next = toResume.peek(); next != null && next.resume() <= now; next = toResume.peek()) {
             toResume.remove();
-            sender.command(next.id + "/resume", next.id, TwoSteps.LEAD, new WindowCommand.Resume());
+            sender.command(next.id + "/resume", next.id, TwoSteps.lead(next.plan), new WindowCommand.Resume());
         }
     }
 
@@ -178,9 +180,9 @@ public final class WindowRate {
                 if (window.measured) {
                     commands.add(System.nanoTime() - window.scheduled);
                 }
-                sender.command(window.id + "/go-1", window.id, TwoSteps.LEAD, new WindowCommand.Go());
-                sender.command(window.id + "/go-2", window.id, TwoSteps.OWNER, new WindowCommand.Go());
-                sender.command(window.id + "/hold", window.id, TwoSteps.LEAD, new WindowCommand.Hold("for the start"));
+                sender.command(window.id + "/go-1", window.id, TwoSteps.lead(window.plan), new WindowCommand.Go());
+                sender.command(window.id + "/go-2", window.id, TwoSteps.owner(window.plan), new WindowCommand.Go());
+                sender.command(window.id + "/hold", window.id, TwoSteps.lead(window.plan), new WindowCommand.Hold("for the start"));
             }
             case "tidegate.event.window-held.v1" -> toResume.add(window);
             case "tidegate.event.window-completed.v1" -> window.completed = true;

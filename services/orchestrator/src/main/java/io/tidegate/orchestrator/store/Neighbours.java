@@ -43,7 +43,8 @@ final class Neighbours {
         lock(wanted);
         streams.living(connection, wanted.targets()).forEach(this::stand);
         if (!wanted.people().isEmpty()) {
-            streams.between(connection, wanted.from(), wanted.to()).forEach(this::stand);
+            streams.with(connection, wanted.people(), wanted.from(), wanted.to())
+                    .forEach(this::stand);
         }
         if (!wanted.waves().isEmpty()) {
             streams.ofWaves(connection, wanted.waves()).forEach(this::stand);

@@ -72,15 +72,24 @@ final class Streams {
         }
     }
 
-    /** Windows that are planned to be at some moment of that time and are not over, in the order of their ids. */
-    Map<String, Ledger.Head> between(Connection connection, Instant from, Instant to) throws SQLException {
+    /**
+     * Windows with one of those people in their team that are planned to be at some moment of that time and are not over,
+     * in the order of their ids.
+     *
+     * @param people chat users' ids
+     */
+    Map<String, Ledger.Head> with(Connection connection, Collection<String> people, Instant from, Instant to)
+            throws SQLException {
         try (var select = connection.prepareStatement("""
-                SELECT window_id, sequence, hash, changed_at, plan_hash, standing FROM orchestrator.stream
-                WHERE NOT over AND (standing ->> 'startsAt')::timestamptz < ? AND (standing ->> 'endsAt')::timestamptz > ?
+                SELECT window_id, sequence, stream.hash, changed_at, plan_hash, standing
+                FROM orchestrator.plan JOIN orchestrator.stream ON plan_hash = plan.hash
+                WHERE people ??| ? AND NOT over
+                  AND (standing ->> 'startsAt')::timestamptz < ? AND (standing ->> 'endsAt')::timestamptz > ?
                 ORDER BY window_id
                 """)) {
-            select.setTimestamp(1, Timestamp.from(to));
-            select.setTimestamp(2, Timestamp.from(from));
+            select.setArray(1, Columns.texts(connection, people.stream()));
+            select.setTimestamp(2, Timestamp.from(to));
+            select.setTimestamp(3, Timestamp.from(from));
             return heads(connection, select.executeQuery(), Map.of());
         }
     }

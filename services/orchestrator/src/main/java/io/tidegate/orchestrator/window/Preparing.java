@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** What happens while a window is prepared: people are asked, its date and its plan change. */
 final class Preparing {
+    /** Of other windows with the same people; the rest is counted. */
+    private static final int NAMED = 3;
+
     private Preparing() {}
 
     /** Each role once; a role that more than one person holds is there when one of them is. */
@@ -79,10 +82,21 @@ final class Preparing {
         PlanWarnings.of(window.plan(), window.startsAt()).stream()
                 .filter(warning -> warning.code().equals("clock-change-in-window"))
                 .forEach(warning -> course.happens(new WindowEvent.ScheduleWarned(warning.code(), warning.text())));
-        for (Neighbour other : neighbours) {
-            busy(window, other)
-                    .ifPresent(text -> course.happens(new WindowEvent.ScheduleWarned("people-in-two-windows", text)));
+        List<String> busy = neighbours.stream()
+                .flatMap(other -> busy(window, other).stream())
+                .toList();
+        busy.stream().limit(NAMED).forEach(text -> warnsOfPeople(course, text));
+        if (busy.size() > NAMED) {
+            int more = busy.size() - NAMED;
+            warnsOfPeople(
+                    course,
+                    more + (more == 1 ? " more window is" : " more windows are")
+                            + " at the same time with people of this team.");
         }
+    }
+
+    private static void warnsOfPeople(Course course, String text) {
+        course.happens(new WindowEvent.ScheduleWarned("people-in-two-windows", text));
     }
 
     /** Who of the team has a role in another window at the same time; empty for nobody, and in one wave, which is meant so. */

@@ -13,6 +13,7 @@ import io.tidegate.contracts.window.WindowEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Somebody is to be in two windows at once. */
@@ -59,6 +60,27 @@ final class PeopleInTwoWindowsTest {
                                 List.of(elsewhere(nextWeek))),
                         LEAD)
                 .happens("window-moved", "schedule-warned");
+    }
+
+    @Test
+    void isNotSaidOnceForEachOfManyWindows() {
+        List<Neighbour> five = Stream.of("a", "b", "c", "d", "e")
+                .map(id -> new Neighbour(
+                        id,
+                        plan().target(id).team(QUINN_AS_DBA).build(),
+                        Status.SCHEDULED,
+                        START,
+                        START.plus(Duration.ofHours(1))))
+                .toList();
+        Story story = Story.unscheduled()
+                .takes(new Input.FromPerson(new Schedule("small", START, "C1"), plan().found(), five), LEAD)
+                .happens(
+                        "window-scheduled", "schedule-warned", "schedule-warned", "schedule-warned", "schedule-warned");
+
+        assertThat(story.happened())
+                .last()
+                .extracting("text")
+                .isEqualTo("2 more windows are at the same time with people of this team.");
     }
 
     @Test
