@@ -89,11 +89,14 @@ final class AgentBench implements AutoCloseable {
 
     private void configure(String database) throws IOException {
         Files.createDirectories(directory.resolve("sql"));
+        Files.writeString(directory.resolve("one.sql"), "SELECT 1");
         Files.writeString(directory.resolve("agent.yaml"), """
                 target: %s
                 home: home
                 %s
                 migrations: { set: { directory: sql } }
+                queries: { one: { file: one.sql } }
+                metrics: { ones: { driver: sql, query: one, unit: count } }
                 hooks:
                   note: { command: [/bin/sh, -c, "echo done >> '%s'"], limit: 20s }
                   once-long-note: { command: [/bin/sh, -c, "mkdir '%s' && echo $$ > '%s' && sleep 300; echo done >> '%s'"], limit: 10m }
@@ -137,6 +140,11 @@ final class AgentBench implements AutoCloseable {
     /** There once {@code once-long-note} has run for the first time, which takes for ever; its process is in it. */
     Path begun() {
         return directory.resolve("begun");
+    }
+
+    /** What the agent keeps of the window. */
+    Path record(String name) {
+        return directory.resolve("home").resolve("windows").resolve(window).resolve(name);
     }
 
     void migration(String sql) throws IOException {

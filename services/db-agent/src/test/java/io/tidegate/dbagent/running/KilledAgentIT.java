@@ -3,6 +3,8 @@ package io.tidegate.dbagent.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.plan.Work;
 import io.tidegate.local.junit.Infrastructure;
 import io.tidegate.local.junit.Kafka;
@@ -11,6 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +95,49 @@ final class KilledAgentIT {
     private static String state(String process) throws IOException {
         Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", process).start();
         return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+
+    @Test
+    void aWatchGoesOnWithWhatWasMeasuredBefore() throws IOException {
+        Path samples = bench.record("watch-1-metrics.jsonl");
+        Duration time = Duration.ofSeconds(8);
+        Process first = agent();
+        try {
+            bench.hand("watch", 1, watch(time));
+            await().atMost(AgentBench.PATIENCE).until(() -> Files.exists(samples) && lines(samples) > 3);
+        } finally {
+            kill(first);
+        }
+        String before = Files.readAllLines(samples).getFirst();
+        Process second = agent();
+        try {
+            bench.awaitEnd("watch", "succeeded");
+        } finally {
+            kill(second);
+        }
+
+        assertThat(Files.readAllLines(samples)).startsWith(before);
+        Instant end = at(Files.readAllLines(samples).getLast());
+        assertThat(Duration.between(at(before), end)).isBetween(time, time.plus(AgentBench.PATIENCE));
+        assertThat(bench.ends("watch")).containsOnly("succeeded");
+    }
+
+    private static Work.Thresholds watch(Duration time) {
+        return new Work.Thresholds(
+                time,
+                Duration.ofMillis(100),
+                1,
+                50,
+                false,
+                List.of(new Work.Thresholds.Threshold("ones", null, 1.0, null, null, null)));
+    }
+
+    private static Instant at(String sample) {
+        return Instant.parse(Json.read(sample, ObjectNode.class).path("at").asText());
+    }
+
+    private static int lines(Path file) throws IOException {
+        return Files.readAllLines(file).size();
     }
 
     @Test
