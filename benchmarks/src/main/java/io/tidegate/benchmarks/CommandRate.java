@@ -116,7 +116,10 @@ public final class CommandRate {
     private void wish(int window) throws InterruptedException {
         String id = TwoSteps.name(window) + WINDOW;
         int number = sent[window]++;
-        send(window, id + "/" + number, number % 2 == 0 ? new WindowCommand.Hold("benchmark") : new WindowCommand.Resume());
+        send(
+                window,
+                id + "/" + number,
+                number % 2 == 0 ? new WindowCommand.Hold("benchmark") : new WindowCommand.Resume());
     }
 
     private void send(int window, String id, WindowCommand command) throws InterruptedException {

@@ -76,8 +76,14 @@ final class Seed {
                             new PlanLookup.Found(plan.plan(), plan.hash())));
             Instant decision = opened.minus(plan.plan().window().decision());
             fires(decision, new Timer.Decision(decision));
-            happens(decision.plusSeconds(60), TwoSteps.lead(plan.plan().name()), new Input.FromPerson(new WindowCommand.Go()));
-            happens(decision.plusSeconds(90), TwoSteps.owner(plan.plan().name()), new Input.FromPerson(new WindowCommand.Go()));
+            happens(
+                    decision.plusSeconds(60),
+                    TwoSteps.lead(plan.plan().name()),
+                    new Input.FromPerson(new WindowCommand.Go()));
+            happens(
+                    decision.plusSeconds(90),
+                    TwoSteps.owner(plan.plan().name()),
+                    new Input.FromPerson(new WindowCommand.Go()));
             fires(opened, new Timer.Start(opened));
             return this;
         }

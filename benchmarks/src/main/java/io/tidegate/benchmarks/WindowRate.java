@@ -182,7 +182,11 @@ public final class WindowRate {
                 }
                 sender.command(window.id + "/go-1", window.id, TwoSteps.lead(window.plan), new WindowCommand.Go());
                 sender.command(window.id + "/go-2", window.id, TwoSteps.owner(window.plan), new WindowCommand.Go());
-                sender.command(window.id + "/hold", window.id, TwoSteps.lead(window.plan), new WindowCommand.Hold("for the start"));
+                sender.command(
+                        window.id + "/hold",
+                        window.id,
+                        TwoSteps.lead(window.plan),
+                        new WindowCommand.Hold("for the start"));
             }
             case "tidegate.event.window-held.v1" -> toResume.add(window);
             case "tidegate.event.window-completed.v1" -> window.completed = true;

@@ -154,6 +154,9 @@ public record Plan(
         EXTENDED,
         @JsonProperty("delayed")
         DELAYED,
+        /** What was changed is being undone. */
+        @JsonProperty("rolling-back")
+        ROLLING_BACK,
         @JsonProperty("rolled-back")
         ROLLED_BACK,
         @JsonProperty("postponed")
@@ -177,6 +180,9 @@ public record Plan(
         EXTENDED,
         @JsonProperty("person-needed")
         PERSON_NEEDED,
+        /** The rollback begins. */
+        @JsonProperty("rolling-back")
+        ROLLING_BACK,
         @JsonProperty("rolled-back")
         ROLLED_BACK,
         @JsonProperty("postponed")
@@ -190,7 +196,7 @@ public record Plan(
         public boolean isToldEachTime() {
             return switch (this) {
                 case EXTENDED, MOVED -> true;
-                case OPENED, REOPENED, OVERRAN, PERSON_NEEDED, ROLLED_BACK, POSTPONED, CANCELLED -> false;
+                case OPENED, REOPENED, OVERRAN, PERSON_NEEDED, ROLLING_BACK, ROLLED_BACK, POSTPONED, CANCELLED -> false;
             };
         }
     }

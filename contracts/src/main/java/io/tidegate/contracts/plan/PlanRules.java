@@ -27,6 +27,7 @@ final class PlanRules {
             "overran", Set.of("extended", "delayed"),
             "extended", Set.of("extended"),
             "person-needed", Set.of("delayed", "extended"),
+            "rolling-back", Set.of("rolling-back"),
             "rolled-back", Set.of("rolled-back"),
             "postponed", Set.of("postponed"),
             "moved", Set.of("moved"),

@@ -337,6 +337,7 @@ public final class PlanFixture {
                 on("complete", Plan.Moment.REOPENED, Plan.Template.COMPLETE),
                 on("extended", Plan.Moment.OVERRAN, Plan.Template.EXTENDED),
                 on("delayed", Plan.Moment.PERSON_NEEDED, Plan.Template.DELAYED),
+                on("rolling-back", Plan.Moment.ROLLING_BACK, Plan.Template.ROLLING_BACK),
                 on("rolled-back", Plan.Moment.ROLLED_BACK, Plan.Template.ROLLED_BACK),
                 on("postponed", Plan.Moment.POSTPONED, Plan.Template.POSTPONED),
                 on("moved", Plan.Moment.MOVED, Plan.Template.MOVED),

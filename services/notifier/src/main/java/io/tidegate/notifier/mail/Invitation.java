@@ -76,7 +76,7 @@ record Invitation(String method, String calendar) {
             case EXTENDED -> facts.newEnd().isPresent() ? Change.LONGER : Change.NONE;
             case MOVED -> Change.MOVED;
             case POSTPONED, CANCELLED -> Change.GONE;
-            case STARTING, IN_PROGRESS, COMPLETE, DELAYED, ROLLED_BACK -> Change.NONE;
+            case STARTING, IN_PROGRESS, COMPLETE, DELAYED, ROLLING_BACK, ROLLED_BACK -> Change.NONE;
         };
     }
 

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason a sentence: why it failed, was postponed, cancelled or rolled back
  * @param expectedEnd when the work should be done, where it can be foreseen and is later than planned
  * @param asBefore the application is open without the change: what takes the place of a failed step was done
- * @param lost the application was open in between, and what was entered then is gone with the rollback
+ * @param lost the application was open in between, and what was entered then is gone with the rollback, or may go with it
+ *     while it goes on
  * @param earlier the dates that held before they changed last; null while they are the first
  */
 public record NoticeFacts(
@@ -133,16 +134,17 @@ public record NoticeFacts(
     }
 
     private static boolean isLost(Window window) {
-        return window.status() == Status.ROLLED_BACK
-                && wasOpenInBetween(window)
+        return wasOpenInBetween(window)
                 && window.plan().rollback().stream()
                         .filter(step -> step.run() instanceof Work.SwapBack || step.run() instanceof Work.RestoreBackup)
                         .flatMap(step -> window.step(step.id()).stream())
-                        .anyMatch(step -> step.progress() == StepState.Progress.DONE);
+                        .anyMatch(step ->
+                                window.status() == Status.ROLLING_BACK || step.progress() == StepState.Progress.DONE);
     }
 
     private static boolean wasOpenInBetween(Window window) {
-        return window.status() == Status.ROLLED_BACK && window.watchUntil() != null;
+        boolean goesBack = window.status() == Status.ROLLING_BACK || window.status() == Status.ROLLED_BACK;
+        return goesBack && window.watchUntil() != null;
     }
 
     /** The work can be used by its users: nothing was closed yet, or it is open again. */

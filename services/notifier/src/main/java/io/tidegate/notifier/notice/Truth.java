@@ -56,7 +56,7 @@ public final class Truth {
     private static boolean isTellingWhenItEnds(Plan.Template template) {
         return switch (template) {
             case ANNOUNCE, REMINDER, STARTING, MOVED, IN_PROGRESS, EXTENDED, DELAYED, POSTPONED, CANCELLED -> true;
-            case COMPLETE, ROLLED_BACK -> false;
+            case COMPLETE, ROLLING_BACK, ROLLED_BACK -> false;
         };
     }
 
@@ -70,6 +70,7 @@ public final class Truth {
             case ANNOUNCE, REMINDER, STARTING, MOVED -> EnumSet.of(Status.SCHEDULED, Status.DECIDING);
             case IN_PROGRESS, EXTENDED, DELAYED ->
                 EnumSet.of(Status.IN_PROGRESS, Status.NEEDS_PERSON, Status.ROLLING_BACK);
+            case ROLLING_BACK -> EnumSet.of(Status.ROLLING_BACK);
             case COMPLETE -> EnumSet.of(Status.WATCHING, Status.COMPLETED);
             case ROLLED_BACK -> EnumSet.of(Status.ROLLED_BACK);
             case POSTPONED -> EnumSet.of(Status.POSTPONED);

@@ -63,6 +63,7 @@ public enum Standing {
             case IN_PROGRESS -> IN_PROGRESS;
             case EXTENDED, DELAYED -> DELAYED;
             case COMPLETE -> status == Status.COMPLETED ? COMPLETED : WATCHED;
+            case ROLLING_BACK -> UNDOING;
             case ROLLED_BACK -> ROLLED_BACK;
             case POSTPONED -> POSTPONED;
             case CANCELLED -> CANCELLED;

@@ -40,6 +40,9 @@ final class NoticeWords {
         if (expectedEnd != null && expectedEnd.isAfter(facts.endsAt()) && expectedEnd.isAfter(facts.at())) {
             words.put("expectedEnd", times.timeOn(expectedEnd, start));
         }
+        if (expectedEnd != null && expectedEnd.isAfter(facts.at())) {
+            words.put("availableAgain", "about " + times.timeOn(expectedEnd, start));
+        }
         words.put("overrun", facts.isOverrun());
         words.put("asBefore", facts.asBefore());
         words.put("lost", facts.lost());

@@ -31,7 +31,7 @@ enum Tone {
             case ANNOUNCE, REMINDER, STARTING, MOVED -> PLANNED;
             case IN_PROGRESS -> WORKING;
             case COMPLETE -> DONE;
-            case EXTENDED, DELAYED, ROLLED_BACK -> TROUBLE;
+            case EXTENDED, DELAYED, ROLLING_BACK, ROLLED_BACK -> TROUBLE;
             case POSTPONED, CANCELLED -> NEUTRAL;
         };
     }

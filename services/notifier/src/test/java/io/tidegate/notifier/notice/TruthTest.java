@@ -84,6 +84,16 @@ class TruthTest {
                 .isPresent();
     }
 
+    @Test
+    void thatTheChangeIsBeingUndoneIsNoNewsOnceItIs() {
+        Story story = Story.scheduled("w").opened().closed().rollsBack("it went wrong");
+        NoticeFacts undoing = story.facts("rolling-back", "users");
+
+        assertThat(Truth.whyNot(undoing, story.window())).isEmpty();
+        Story undone = Story.scheduled("w").opened().closed().rolledBack("it went wrong", Duration.ofMinutes(1));
+        assertThat(Truth.whyNot(undoing, undone.window())).isPresent();
+    }
+
     /** Whatever notice waits, and whatever state the window is in again: the old date does not leave any more. */
     @ParameterizedTest
     @MethodSource("ofTheOldDate")

@@ -51,6 +51,11 @@ class TextsTest {
                 Story.scheduled("portion-size-1")
                         .opened()
                         .closed()
+                        .rollsBack("step verify failed: a column is missing")
+                        .facts("rolling-back", "users"),
+                Story.scheduled("portion-size-1")
+                        .opened()
+                        .closed()
                         .rolledBack("step verify failed: a column is missing", Duration.ofSeconds(140))
                         .facts("rolled-back", "users"),
                 Story.scheduled("portion-size-1")
@@ -87,7 +92,13 @@ class TextsTest {
                 .doneUntil("deploy")
                 .replaced("deploy")
                 .reopened(Duration.ofMinutes(2));
+        Story undone = Story.scheduled("portion-size-1")
+                .opened()
+                .closed()
+                .reopened(Duration.ofMinutes(2))
+                .rollsBack("many errors");
         return Stream.of(
+                Arguments.of("rolling-back-after-reopening", undone.facts("rolling-back", "users")),
                 Arguments.of("moved", moved.facts("moved", "users")),
                 Arguments.of("extended-by-people", longer.facts("longer", "users")),
                 Arguments.of("complete-as-before", asBefore.facts("complete", "users")));

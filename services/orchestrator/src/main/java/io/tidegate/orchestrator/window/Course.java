@@ -103,6 +103,7 @@ final class Course {
                     case WindowEvent.WindowOverran overran -> Plan.Moment.OVERRAN;
                     case WindowEvent.WindowExtended extended -> Plan.Moment.EXTENDED;
                     case WindowEvent.PersonNeeded needed -> Plan.Moment.PERSON_NEEDED;
+                    case WindowEvent.RollbackStarted started -> Plan.Moment.ROLLING_BACK;
                     case WindowEvent.WindowRolledBack back -> Plan.Moment.ROLLED_BACK;
                     case WindowEvent.WindowPostponed postponed -> Plan.Moment.POSTPONED;
                     case WindowEvent.WindowCancelled cancelled -> Plan.Moment.CANCELLED;
@@ -124,7 +125,6 @@ final class Course {
                     case WindowEvent.WindowHeld e -> null;
                     case WindowEvent.WindowResumed e -> null;
                     case WindowEvent.StatusReported e -> null;
-                    case WindowEvent.RollbackStarted e -> null;
                     case WindowEvent.WindowCompleted e -> null;
                     case WindowEvent.AgentWentSilent e -> null;
                     case WindowEvent.AgentCameBack e -> null;

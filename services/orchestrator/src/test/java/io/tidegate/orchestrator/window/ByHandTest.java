@@ -142,7 +142,7 @@ final class ByHandTest {
 
         Story.watched(strict)
                 .wishes(QA, new Bug(1, true, "counts are off"))
-                .happens("bug-reported", "rollback-started", "step-requested");
+                .happens("bug-reported", "rollback-started", "notice-requested", "step-requested");
         Story.watched(plan()).wishes(QA, new Bug(1, true, "counts are off")).happens("bug-reported", "proposal-made");
     }
 }

@@ -37,7 +37,9 @@ final class MendingTest {
 
         assertThat(requireNonNull(story.window().fix()).until())
                 .isEqualTo(story.now().plus(TEN));
-        story.fires("fix-end").happens("rollback-started", "step-requested").is(Status.ROLLING_BACK);
+        story.fires("fix-end")
+                .happens("rollback-started", "notice-requested", "step-requested")
+                .is(Status.ROLLING_BACK);
         assertThat(story.window().trouble()).contains("the time to mend it is over");
     }
 
@@ -68,7 +70,7 @@ final class MendingTest {
                 .wishes(QA, new Retry())
                 .later(Duration.ofMinutes(2))
                 .fails("migrate")
-                .happens("step-failed", "rollback-started", "step-requested");
+                .happens("step-failed", "rollback-started", "notice-requested", "step-requested");
     }
 
     @Test
@@ -161,7 +163,7 @@ final class MendingTest {
 
         assertThat(Rung.of(story.window())).extracting(Rung::step).containsExactly("swap-back", "restore");
         story.wishes(LEAD, new RollBack("the copy is suspect", "restore"))
-                .happens("step-failed", "rollback-started", "step-requested")
+                .happens("step-failed", "rollback-started", "notice-requested", "step-requested")
                 .succeeds("close-again")
                 .asksFor("restore", 1);
         assertThat(story.only(WindowEvent.StepSkipped.class).reason()).contains("was chosen instead");

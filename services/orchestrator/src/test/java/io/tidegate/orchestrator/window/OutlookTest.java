@@ -149,7 +149,7 @@ final class OutlookTest {
 
         assertThat(names(story)).noneMatch(name -> name.startsWith("escalation"));
         story.wishes(QA, new Acknowledge(null)).isRefused("nothing-to-take-care-of");
-        story.wishes(LEAD, new RollBack("enough")).happens("rollback-started", "step-requested");
+        story.wishes(LEAD, new RollBack("enough")).happens("rollback-started", "notice-requested", "step-requested");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class TroubleTest {
                 .succeeds("stop-app")
                 .succeeds("migrate")
                 .fails("verify")
-                .happens("step-failed", "rollback-started", "step-requested")
+                .happens("step-failed", "rollback-started", "notice-requested", "step-requested")
                 .is(Status.ROLLING_BACK)
                 .succeeds("close-again")
                 .asksFor("swap-back", 1)
@@ -157,7 +157,7 @@ final class TroubleTest {
         Story.opened(plan().askingOnFailure())
                 .fails("stop-app")
                 .wishes(DEVOPS, new RollBack("enough"))
-                .happens("rollback-started", "step-requested")
+                .happens("rollback-started", "notice-requested", "step-requested")
                 .is(Status.ROLLING_BACK);
     }
 
@@ -182,7 +182,7 @@ final class TroubleTest {
     void aStepThatUsesUpItsTimeFailsAndIsCancelled() {
         Story story = Story.opened(plan()).fires("deadline:stop-app:1");
 
-        story.happens("step-failed", "rollback-started", "step-requested");
+        story.happens("step-failed", "rollback-started", "notice-requested", "step-requested");
         assertThat(story.only(WindowEvent.StepFailed.class).code()).isEqualTo("time-limit");
         assertThat(story.tasks())
                 .endsWith(
@@ -197,7 +197,7 @@ final class TroubleTest {
                 .succeeds("stop-app")
                 .asksFor("migrate", 1)
                 .wishes(LEAD, new RollBack("stop it"))
-                .happens("step-failed", "rollback-started", "step-requested");
+                .happens("step-failed", "rollback-started", "notice-requested", "step-requested");
 
         assertThat(story.only(WindowEvent.StepFailed.class).code()).isEqualTo("cancelled");
         assertThat(story.tasks()).contains("cancel-step " + Story.ID + "/migrate/1/cancel");
