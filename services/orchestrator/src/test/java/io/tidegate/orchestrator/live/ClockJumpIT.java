@@ -22,10 +22,12 @@ import io.tidegate.orchestrator.timers.Timers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** Somebody sets the orchestrator's clock. */
 @Infrastructure
@@ -34,7 +36,7 @@ final class ClockJumpIT {
     private static final Duration JUMP = Duration.ofMinutes(10);
     private static final Duration STATUS = Duration.ofMinutes(5);
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
     private final String window = Rig.newWindow();
 
     @Test
@@ -85,7 +87,7 @@ final class ClockJumpIT {
     }
 
     private void pass(Rig rig, Duration length) {
-        clock.forward(length);
+        clock.add(length);
         rig.bean(Commits.class).happened();
     }
 

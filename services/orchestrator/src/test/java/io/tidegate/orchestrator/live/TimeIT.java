@@ -29,9 +29,11 @@ import io.tidegate.orchestrator.window.PlanLookup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** Weeks pass at once. */
 @Infrastructure
@@ -39,7 +41,7 @@ final class TimeIT {
     private static final Instant NOW = Instant.parse("2026-11-01T05:00:00Z");
     private static final Instant START = NOW.plus(Duration.ofDays(30));
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
 
     @Test
     void whatIsDueInWeeksHappensThenAndNotBefore(Kafka kafka, Postgres postgres, @TempDir Path keys) {
@@ -134,7 +136,7 @@ final class TimeIT {
     }
 
     private void pass(Rig rig, Duration length) {
-        clock.forward(length);
+        clock.add(length);
         rig.bean(Commits.class).happened();
     }
 

@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** What a wave promises of the store: all of its windows or none, and none before its turn. */
 @Infrastructure
@@ -46,7 +48,7 @@ final class WaveContractIT {
     private static final List<String> TARGETS = List.of("north", "south", "west");
     private static final int ROUNDS = 8;
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
 
     @Test
     void aWishThatIsDeliveredAgainAfterACrashInTheMiddleMakesEachWindowOnce(
@@ -123,7 +125,7 @@ final class WaveContractIT {
                 }
                 decides(two, south, start.plus(Duration.ofHours(1)));
                 // The watch of the first has been over for long, and the second is to begin: all at one moment.
-                clock.forward(Duration.between(clock.instant(), start.plus(Duration.ofHours(1))));
+                clock.add(Duration.between(clock.instant(), start.plus(Duration.ofHours(1))));
                 race(
                         threads,
                         () -> fires(one, north, "watch-end"),
@@ -140,7 +142,7 @@ final class WaveContractIT {
                 if (first == Status.ROLLING_BACK) {
                     assertThat(second).isEqualTo(Status.POSTPONED);
                 }
-                clock.forward(Duration.ofDays(1));
+                clock.add(Duration.ofDays(1));
             }
         }
     }
@@ -157,12 +159,12 @@ final class WaveContractIT {
 
     private void opens(Rig rig, String window, Instant start) {
         decides(rig, window, start);
-        clock.forward(Duration.between(clock.instant(), start));
+        clock.add(Duration.between(clock.instant(), start));
         fires(rig, window, "start");
     }
 
     private void decides(Rig rig, String window, Instant start) {
-        clock.forward(Duration.between(clock.instant(), start.minus(Duration.ofMinutes(15))));
+        clock.add(Duration.between(clock.instant(), start.minus(Duration.ofMinutes(15))));
         fires(rig, window, "decision");
         succeeds(rig, window, "preflight");
         rig.takes(window, "go1-" + window, LEAD, new WindowCommand.Go());

@@ -19,8 +19,10 @@ import io.tidegate.orchestrator.store.Commits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** One plan on three targets, one after another, of which the second fails. */
 @Infrastructure
@@ -29,7 +31,7 @@ final class WaveIT {
     private static final Instant START = NOW.plus(Duration.ofHours(1));
     private static final Duration DECISION = Duration.ofMinutes(15);
 
-    private final MovableClock clock = new MovableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
 
     @Test
     void theFirstIsCompletedTheSecondRolledBackAndTheThirdDoesNotOpen(
@@ -72,7 +74,7 @@ final class WaveIT {
     }
 
     private void passTo(Rig rig, Instant time) {
-        clock.forward(Duration.between(clock.instant(), time));
+        clock.add(Duration.between(clock.instant(), time));
         rig.bean(Commits.class).happened();
     }
 

@@ -8,6 +8,7 @@ import io.tidegate.slackbot.window.Saying;
 import io.tidegate.slackbot.window.Tracked;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class PosterTest {
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-29T22:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-29T22:00:00Z"), ZoneOffset.UTC);
     private final Story story =
             Story.begins("w-1", clock.instant()).scheduled(Story.plan()).deciding();
     private final InMemoryPosts posts = new InMemoryPosts();
@@ -146,7 +148,7 @@ class PosterTest {
         Instant end = clock.instant().plus(howLong);
         while (clock.instant().isBefore(end)) {
             poster.work();
-            clock.pass(Duration.ofMillis(50));
+            clock.add(Duration.ofMillis(50));
         }
     }
 

@@ -6,16 +6,18 @@ import io.tidegate.slackbot.Story;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** When a channel's poster takes its turns. */
 class PostersTest {
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-29T22:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-29T22:00:00Z"), ZoneOffset.UTC);
     private final RememberedTurns turns = new RememberedTurns();
     private final List<Runnable> onLook = new ArrayList<>();
     private boolean floor = true;
