@@ -28,6 +28,10 @@ import java.util.function.BiConsumer;
 final class Demo {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration SETTLING = Duration.ofSeconds(20);
+
+    /** From the first command to the window's start; a machine that was slow to start the stack gets as long again. */
+    private static final Duration LEAD_TIME = Duration.ofSeconds(20);
+
     private final Stack stack;
     private final Terminal terminal;
     private final boolean failing;
@@ -96,7 +100,10 @@ final class Demo {
         terminal.heading("The people");
         List<String> approvers =
                 plan.approvals().stream().map(this::holderOf).distinct().toList();
-        say(people, approvers.getFirst(), "/migration schedule " + plan.name() + " in 20s");
+        say(
+                people,
+                approvers.getFirst(),
+                "/migration schedule " + plan.name() + " in " + leadTime().toSeconds() + "s");
         reach(follower, window -> window.status() == Status.DECIDING, "the decision to open");
         people.awaitButton("tidegate:go");
         answering(follower, people, window -> window.went() || window.status().isFinal(), "the decision");
@@ -108,6 +115,10 @@ final class Demo {
             answering(follower, people, this::isOverOrAsks, "the window's end");
         }
         return answering(follower, people, Demo::isSettled, "the last notice");
+    }
+
+    private Duration leadTime() {
+        return stack.startup().compareTo(LEAD_TIME) > 0 ? stack.startup() : LEAD_TIME;
     }
 
     /** Meanwhile whoever is asked for something answers, once. */

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class Stack implements AutoCloseable {
     private final Path logs;
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Instant begun = Instant.now();
+    private Duration startup = Duration.ZERO;
     private final KafkaBroker kafka;
     private final PostgresCluster postgres;
     private final LocalTarget target;
@@ -83,6 +87,7 @@ public final class Stack implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end the stack"));
             try {
                 stack.awaitReady();
+                stack.startup = Duration.between(stack.begun, Instant.now());
                 stack.describe();
                 return stack;
             } catch (RuntimeException e) {
@@ -97,6 +102,11 @@ public final class Stack implements AutoCloseable {
 
     public String kafka() {
         return kafka.bootstrapServers();
+    }
+
+    /** How long it took until all of it was ready: what to expect of this machine. */
+    public Duration startup() {
+        return startup;
     }
 
     /** What the stack was started with. */

@@ -13,6 +13,7 @@ import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.window.NotScheduled;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.orchestrator.store.StoredWindows;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -73,6 +74,8 @@ class WindowsController {
     }
 
     private StoredWindows.Stored stored(String id) {
-        return windows.find(id).orElseThrow(() -> new NoSuchWindowException(id));
+        // PostgreSQL takes no text with a NUL in it (PostgreSQL 15, "Character Types").
+        Optional<StoredWindows.Stored> stored = id.indexOf('\0') >= 0 ? Optional.empty() : windows.find(id);
+        return stored.orElseThrow(() -> new NoSuchWindowException(id));
     }
 }

@@ -123,6 +123,7 @@ final class DeliveryIT {
         assertThat(rig.state(window)).isInstanceOf(NotScheduled.class);
         assertThat(rig.get("/windows/" + window).statusCode()).isEqualTo(200);
         assertThat(rig.get("/windows/nothing").statusCode()).isEqualTo(404);
+        assertThat(rig.get("/windows/not%00thing").statusCode()).isEqualTo(404);
     }
 
     @Test
