@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** When the window is, how long, and what everybody is told of it. */
@@ -129,7 +130,14 @@ final class WindowChanges {
 
     private static String targets(Plan plan) {
         Plan.Waves waves = plan.waves();
-        return waves == null ? "there is one" : String.join(", ", waves.targets());
+        return waves == null
+                ? "there is one"
+                : waves.targets().stream().map(target -> called(waves, target)).collect(Collectors.joining(", "));
+    }
+
+    private static String called(Plan.Waves waves, String target) {
+        String title = waves.titles().get(target);
+        return title == null ? target : title + " (" + target + ")";
     }
 
     private static String groups(Plan plan) {

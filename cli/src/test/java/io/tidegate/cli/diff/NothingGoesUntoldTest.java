@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever value of a plan is another, the difference says something: no key is forgotten when the plan grows one. */
 final class NothingGoesUntoldTest {
     private static final String WHOLE = Samples.SMALL
-                    .replace("target: shop", "targets: [shop, bar]")
+                    .replace("target: shop", "targets: [shop, { name: bar, title: The bar }]")
                     .replace(
                             "name: users, email",
                             "name: users, zone: Asia/Jakarta, whatsapp: [\"+6281234567890\"], email")

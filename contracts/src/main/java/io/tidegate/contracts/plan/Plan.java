@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param followUps what a role looks after once the window is over, sign-offs among it
  * @param blackouts days on which no window may be
  * @param waves the targets of a plan for several; null where there is one, and so in every window's plan
+ * @param targetTitle what people call the target, of several; null where the plan has no words for it
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true)
@@ -56,7 +57,8 @@ public record Plan(
         @Nullable Contingencies contingencies,
         List<FollowUp> followUps,
         List<Blackout> blackouts,
-        @Nullable Waves waves) {
+        @Nullable Waves waves,
+        @Nullable String targetTitle) {
 
     /**
      * One plan for several targets, a group of them after another.
@@ -64,8 +66,18 @@ public record Plan(
      * @param targets in the order in which their turn comes; each once
      * @param atOnce how many windows begin together
      * @param every from the start of one group to the start of the next; at least the window's length
+     * @param titles what people call the targets, by target; one that is not in it goes by its own name
      */
-    public record Waves(List<String> targets, int atOnce, Duration every) {
+    public record Waves(List<String> targets, int atOnce, Duration every, Map<String, String> titles) {
+        public Waves(List<String> targets, int atOnce, Duration every) {
+            this(targets, atOnce, every, Map.of());
+        }
+
+        /** The target as people know it. */
+        public String titleOf(String target) {
+            return titles.getOrDefault(target, target);
+        }
+
         /** @param place of a target, from 1 */
         public int groupOf(int place) {
             return (place - 1) / atOnce + 1;
@@ -221,7 +233,7 @@ public record Plan(
      * One condition of go. Exactly one of {@code step}, {@code notice}, {@code attestedBy} and {@code state} is there.
      *
      * @param step met when this step has succeeded
-     * @param notice met when this notice was delivered to every audience without a failure
+     * @param notice met when this notice, or that of a date for which it is too late, was delivered to all without a failure
      * @param attestedBy met when a person with this role says so
      * @param state met while this is so
      * @param maxAge for how long a step's success counts; then it is run again. Null: for ever
@@ -397,11 +409,28 @@ public record Plan(
      * windows know which is which.
      */
     public Plan on(String one) {
+        String called = waves == null ? null : waves.titles().get(one);
         return PlanBuilder.builder(this)
                 .target(one)
-                .title(title + " (" + one + ")")
+                .targetTitle(called)
+                .title(title + inParentheses(called == null ? one : called))
                 .waves(null)
                 .build();
+    }
+
+    /** The target as people know it. */
+    public String targetInWords() {
+        return targetTitle == null ? target : targetTitle;
+    }
+
+    /** Of a plan for one of several targets, the title that it has with them. */
+    public String titleOfAll() {
+        String added = inParentheses(targetInWords());
+        return title.endsWith(added) ? title.substring(0, title.length() - added.length()) : title;
+    }
+
+    private static String inParentheses(String target) {
+        return " (" + target + ")";
     }
 
     /** The step that takes the place of this one when it fails. */

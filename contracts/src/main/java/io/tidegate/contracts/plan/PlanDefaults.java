@@ -44,10 +44,18 @@ final class PlanDefaults {
     private static void fillWaves(ObjectNode plan) {
         if (plan.remove("targets") instanceof ArrayNode targets) {
             ObjectNode waves = plan.withObject("/waves");
-            waves.set("targets", targets);
+            ArrayNode names = waves.putArray("targets");
+            ObjectNode titles = waves.putObject("titles");
+            for (JsonNode target : targets) {
+                String name = WaveRules.nameOf(target);
+                names.add(name);
+                if (target.has("title")) {
+                    titles.put(name, target.path("title").asText());
+                }
+            }
             number(waves, "at-once", 1);
             text(waves, "every", plan.at("/window/length").asText());
-            text(plan, "target", targets.path(0).asText());
+            text(plan, "target", names.path(0).asText());
         }
     }
 

@@ -89,7 +89,8 @@ public final class Evolve {
                 null,
                 Map.of(),
                 null,
-                event.wave());
+                event.wave(),
+                null);
     }
 
     private static Window next(Window window, LoggedEvent logged) {

@@ -22,6 +22,7 @@ final class Preparation {
                 draft.expectThat(logged, window.stepAtWork().isEmpty(), "a step is at work");
                 draft.begunAnew();
                 draft.status = Status.SCHEDULED;
+                draft.movedAt = logged.time();
                 draft.startsAt = event.startsAt();
                 draft.endsAt = event.endsAt();
                 draft.decisionAt = event.decisionAt();

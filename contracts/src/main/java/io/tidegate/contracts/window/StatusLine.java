@@ -44,10 +44,15 @@ public record StatusLine(Instant time, Mark mark, String status, String action, 
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    /** {@code 05:15 ✓ in progress · Migration done in 12 s. Next: verify.} in the plan's zone. */
-    public String text(Plan plan) {
-        return CLOCK.format(time.atZone(plan.window().zone())) + " " + mark.sign() + " " + status + " · " + action
-                + " Next: " + next;
+    /**
+     * {@code 05:15 ✓ in progress · Migration done in 12 s. Next: verify.} in the plan's zone. Of a wave it names the
+     * target, because its windows share a channel: {@code 05:15 ✓ North, in progress · …}.
+     */
+    public String text(Window window) {
+        Plan plan = window.plan();
+        String where = window.wave() == null ? "" : plan.targetInWords() + ", ";
+        return CLOCK.format(time.atZone(plan.window().zone())) + " " + mark.sign() + " " + where + status + " · "
+                + action + " Next: " + next;
     }
 
     /** Where the window stands. */

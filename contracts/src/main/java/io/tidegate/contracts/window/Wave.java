@@ -14,6 +14,16 @@ public record Wave(String id, int place, int of, int group) {
         return place + " of " + of + ", group " + group;
     }
 
+    /** The id of its window on that target. */
+    public String windowOn(String target) {
+        return windowOn(id, target);
+    }
+
+    /** @param id of the wave */
+    public static String windowOn(String id, String target) {
+        return id + "-" + target;
+    }
+
     /** Must that one be completed before this one opens? */
     public boolean isAfter(Wave other) {
         return id.equals(other.id) && group > other.group;

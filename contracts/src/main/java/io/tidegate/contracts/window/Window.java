@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param followUps what is looked after once it is over, by id
  * @param settledAt when all of that was done
  * @param wave where it stands among the windows of one plan on several targets; null for a window of its own
+ * @param movedAt when a person last gave it another date; null while it has its first one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Window(
@@ -90,7 +91,8 @@ public record Window(
         @Nullable String rung,
         Map<String, FollowUpState> followUps,
         @Nullable Instant settledAt,
-        @Nullable Wave wave)
+        @Nullable Wave wave,
+        @Nullable Instant movedAt)
         implements WindowState {
 
     /**
@@ -244,7 +246,7 @@ public record Window(
         }
         String notice = criterion.notice();
         if (notice != null) {
-            return isDelivered(notice);
+            return isDelivered(notice) || isToldByNewDate(notice);
         }
         Plan.Known known = criterion.state();
         return known == null ? attestations.containsKey(criterion.id()) : isSo(known);
@@ -318,6 +320,21 @@ public record Window(
                     Delivery delivery = state.deliveries().get(deliveryKey(audience, medium));
                     return delivery != null && delivery.isClean();
                 }));
+    }
+
+    /**
+     * The notice was left out, because the date was moved when its time had passed; and the one of the new date was
+     * delivered to all of its audiences.
+     */
+    public boolean isToldByNewDate(String noticeId) {
+        NoticeState state = notices.get(noticeId);
+        return movedAt != null
+                && state != null
+                && state.progress() == NoticeState.Progress.SKIPPED
+                && plan.notice(noticeId).orElseThrow().audiences().stream().allMatch(audience -> plan.notices().stream()
+                        .anyMatch(notice -> notice.on() == Plan.Moment.MOVED
+                                && notice.audiences().contains(audience)
+                                && isDelivered(notice.id())));
     }
 
     /** Every notice that was asked for has been answered, for each audience and medium, however it went. */

@@ -111,6 +111,9 @@ final class WindowDraft {
     @Nullable
     Instant settledAt;
 
+    @Nullable
+    Instant movedAt;
+
     WindowDraft(Window from) {
         this.from = from;
         plan = from.plan();
@@ -131,6 +134,7 @@ final class WindowDraft {
         rung = from.rung();
         followUps = from.followUps();
         settledAt = from.settledAt();
+        movedAt = from.movedAt();
         status = from.status();
         approvals = from.approvals();
         attestations = from.attestations();
@@ -192,7 +196,8 @@ final class WindowDraft {
                 rung,
                 followUps,
                 settledAt,
-                from.wave());
+                from.wave(),
+                movedAt);
     }
 
     void expect(LoggedEvent logged, Status... expected) {

@@ -113,6 +113,21 @@ final class PlanDefaultsTest {
     }
 
     @Test
+    void aTargetIsCalledWhatThePlanCallsIt() {
+        Plan plan = Samples.plan(
+                Samples.SMALL.replace("target: shop\n", "targets: [{ name: north, title: Northern branch }, south]\n"));
+        String title = Samples.plan(Samples.SMALL).title();
+
+        Plan north = plan.on("north");
+        assertThat(north.target()).isEqualTo("north");
+        assertThat(north.targetInWords()).isEqualTo("Northern branch");
+        assertThat(north.title()).isEqualTo(title + " (Northern branch)");
+        assertThat(north.titleOfAll()).isEqualTo(title);
+        assertThat(plan.on("south").targetInWords()).isEqualTo("south");
+        assertThat(plan.on("south").title()).isEqualTo(title + " (south)");
+    }
+
+    @Test
     void groupsFollowOneAnother() {
         var waves = new Plan.Waves(List.of("a", "b", "c", "d", "e"), 2, Duration.ofHours(1));
 

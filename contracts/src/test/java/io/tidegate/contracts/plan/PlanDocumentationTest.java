@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class PlanDocumentationTest {
     private static final String BEGIN = "<!-- keys: generated from the schema; a test compares -->\n";
     private static final String END = "<!-- end of keys -->\n";
+    private static final Map<String, String> TITLES = Map.of("member", "team", "target", "targets");
     private static final JsonNode SCHEMA =
             Json.read(Samples.read(Golden.schema("plan-v1.schema.json")), JsonNode.class);
 
@@ -35,8 +36,8 @@ final class PlanDocumentationTest {
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
         sections.put("The plan", "");
-        for (String part : List.of("window", "waves", "member", "audience", "notice", "criterion", "step")) {
-            sections.put(part.equals("member") ? "team" : part, "/$defs/" + part);
+        for (String part : List.of("window", "target", "waves", "member", "audience", "notice", "criterion", "step")) {
+            sections.put(TITLES.getOrDefault(part, part), "/$defs/" + part);
         }
         SCHEMA.path("$defs")
                 .path("work")
@@ -81,6 +82,9 @@ final class PlanDocumentationTest {
         }
         if (property.path("type").asText().equals("array")) {
             return "list of " + value(property.path("items"));
+        }
+        if (property.has("then")) {
+            return value(property.path("else")) + ", or " + value(property.path("then"));
         }
         JsonNode resolved = resolve(property);
         if (resolved.has("enum")) {

@@ -29,12 +29,11 @@ final class StatusLineTest {
                 .filter(entry -> entry.after() instanceof Window)
                 .map(entry -> {
                     Window window = (Window) entry.after();
-                    Plan plan = window.plan();
                     String after = StatusLine.after(entry.event(), window)
-                            .map(line -> line.text(plan))
+                            .map(line -> line.text(window))
                             .orElse("(silent)");
                     String stands = StatusLine.of(window, entry.event().time().plusSeconds(200))
-                            .text(plan);
+                            .text(window);
                     return entry.event().type() + "\n  after: " + after + "\n  stands: " + stands + "\n";
                 })
                 .collect(Collectors.joining());

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost the application was open in between, and what was entered then is gone with the rollback, or may go with it
  *     while it goes on
  * @param earlier the dates that held before they changed last; null while they are the first
+ * @param target what people call the target, where the plan is for several; else null
  */
 public record NoticeFacts(
         String window,
@@ -53,7 +54,8 @@ public record NoticeFacts(
         @Nullable String support,
         boolean asBefore,
         boolean lost,
-        @Nullable Earlier earlier)
+        @Nullable Earlier earlier,
+        @Nullable String target)
         implements Matter {
 
     public static NoticeFacts of(
@@ -88,7 +90,8 @@ public record NoticeFacts(
                 support == null || support.isBlank() ? null : OneLine.of(support),
                 isAsBefore(window),
                 isLost(window),
-                earlier);
+                earlier,
+                plan.targetTitle() == null ? null : OneLine.of(plan.targetTitle()));
     }
 
     /** {@code announce}, and {@code announce#2} when it goes out again. */

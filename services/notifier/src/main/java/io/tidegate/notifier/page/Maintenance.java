@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A window as the public may know it: without people, steps and reasons.
  *
  * @param component the window's target
+ * @param componentTitle as the plan calls it; its name where the plan has no words for it
  * @param isClosed the application cannot be used because of it
  * @param phases how far it is; empty unless work goes on as planned
  * @param updates the newest first
@@ -26,6 +27,7 @@ public record Maintenance(
         String title,
         String summary,
         String component,
+        String componentTitle,
         Standing standing,
         boolean isClosed,
         Instant startsAt,
@@ -53,6 +55,7 @@ public record Maintenance(
                 plan.title(),
                 plan.summary(),
                 plan.target(),
+                plan.targetInWords(),
                 standing,
                 isClosed(window),
                 window.startsAt(),

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param name the page's title
  * @param url where the public reaches it, without a slash at the end
- * @param components what people call a target, by target; one that is not named here goes by its own name
+ * @param components what people call a target, by target; one that is not named here goes by what its plan calls it
  */
 public record PageSettings(String name, String url, Map<String, String> components) {
     public PageSettings {
@@ -17,8 +17,8 @@ public record PageSettings(String name, String url, Map<String, String> componen
         components = Map.copyOf(components);
     }
 
-    String component(String target) {
-        return components.getOrDefault(target, target);
+    String component(Maintenance maintenance) {
+        return components.getOrDefault(maintenance.component(), maintenance.componentTitle());
     }
 
     /** Where a maintenance is shown. */

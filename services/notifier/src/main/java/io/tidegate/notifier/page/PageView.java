@@ -138,11 +138,11 @@ record PageView(
                 .toList();
     }
 
-    private static Component component(String component, PublicState state, PageSettings settings) {
+    private static Component component(Maintenance of, PublicState state, PageSettings settings) {
         List<Maintenance> open = state.open().stream()
-                .filter(maintenance -> maintenance.component().equals(component))
+                .filter(maintenance -> maintenance.component().equals(of.component()))
                 .toList();
-        String name = settings.component(component);
+        String name = settings.component(of);
         if (open.stream().anyMatch(Maintenance::isClosed)) {
             return new Component(name, Standing.Tone.WORK.label(), "Under maintenance");
         }

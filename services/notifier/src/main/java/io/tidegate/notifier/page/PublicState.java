@@ -2,9 +2,12 @@ package io.tidegate.notifier.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,9 +61,11 @@ public record PublicState(
         return Stream.of(open, upcoming, past).flatMap(List::stream);
     }
 
-    /** Targets that are named anywhere, in order of their names. */
-    List<String> components() {
-        return all().map(Maintenance::component).distinct().sorted().toList();
+    /** One maintenance of each target that is named anywhere, in order of the targets' names. */
+    Collection<Maintenance> components() {
+        return all().collect(Collectors.toMap(
+                        Maintenance::component, maintenance -> maintenance, (first, next) -> first, TreeMap::new))
+                .values();
     }
 
     Optional<Instant> changedAt() {

@@ -55,24 +55,24 @@ final class StatuspageSummary {
         return state.open().stream().anyMatch(Maintenance::isClosed) ? "maintenance" : "none";
     }
 
-    private ObjectNode component(String component, PublicState state) {
+    private ObjectNode component(Maintenance of, PublicState state) {
         String status = state.open().stream()
-                        .filter(open -> open.component().equals(component))
+                        .filter(open -> open.component().equals(of.component()))
                         .anyMatch(Maintenance::isClosed)
                 ? "under_maintenance"
                 : "operational";
         Instant changed = state.all()
-                .filter(maintenance -> maintenance.component().equals(component))
+                .filter(maintenance -> maintenance.component().equals(of.component()))
                 .map(Maintenance::changedAt)
                 .max(Instant::compareTo)
                 .orElse(since);
-        return componentNode(component, status, changed);
+        return componentNode(of, status, changed);
     }
 
-    private ObjectNode componentNode(String component, String status, Instant changed) {
+    private ObjectNode componentNode(Maintenance of, String status, Instant changed) {
         ObjectNode node = Json.mapper().createObjectNode();
-        node.put("id", component)
-                .put("name", settings.component(component))
+        node.put("id", of.component())
+                .put("name", settings.component(of))
                 .put("status", status)
                 .put("updated_at", changed.toString())
                 .put("position", 1)
@@ -125,7 +125,7 @@ final class StatuspageSummary {
                 .put("page_id", "tidegate");
         node.putArray("components")
                 .add(componentNode(
-                        maintenance.component(),
+                        maintenance,
                         maintenance.isClosed() ? "under_maintenance" : "operational",
                         maintenance.changedAt()));
         return node;
@@ -144,7 +144,7 @@ final class StatuspageSummary {
         node.putArray("affected_components")
                 .addObject()
                 .put("code", maintenance.component())
-                .put("name", settings.component(maintenance.component()))
+                .put("name", settings.component(maintenance))
                 .put("old_status", componentAt(before))
                 .put("new_status", componentAt(update.standing()));
         return node;

@@ -32,7 +32,7 @@ public enum Setting {
     TIDEGATE_STATUS_PAGE_NAME("Service status", "heading of the status page"),
     TIDEGATE_STATUS_PAGE_COMPONENTS(
             "",
-            "what readers call a target, such as sppg=School kitchens; separated by commas; else the target's name");
+            "what readers call a target, such as sppg=School kitchens; separated by commas; else what the plan calls it, or the target's name");
 
     private final @Nullable String defaultValue;
     private final String meaning;

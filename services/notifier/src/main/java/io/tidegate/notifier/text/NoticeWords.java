@@ -31,6 +31,9 @@ final class NoticeWords {
         words.put("page", page);
         words.put("open", facts.open());
         words.put("rollingBack", facts.status() == Status.ROLLING_BACK);
+        if (facts.target() != null) {
+            words.put("target", facts.target());
+        }
         Duration unavailable = facts.unavailable();
         if (unavailable != null) {
             words.put("unavailable", LocalTimes.duration(unavailable));

@@ -202,14 +202,16 @@ class TextsTest {
                 "call <us>",
                 plain.asBefore(),
                 plain.lost(),
-                plain.earlier());
+                plain.earlier(),
+                "<i>North</i>");
 
         MailText mail = texts.mail(sly, null);
 
         assertThat(mail.html())
-                .doesNotContain("<script>", "<b>Title", "<us>")
+                .doesNotContain("<script>", "<b>Title", "<us>", "<i>North")
                 .contains("&lt;b&gt;Title&lt;/b&gt; {{page}}");
-        assertThat(mail.plain()).contains("<b>Title</b> {{page}}", "\"Quoted\" & <script>");
+        assertThat(mail.plain())
+                .contains("<b>Title</b> {{page}}", "\"Quoted\" & <script>", "Concerns:           <i>North</i>");
     }
 
     @Test
@@ -256,6 +258,7 @@ class TextsTest {
                 facts.support(),
                 facts.asBefore(),
                 facts.lost(),
-                facts.earlier());
+                facts.earlier(),
+                facts.target());
     }
 }
