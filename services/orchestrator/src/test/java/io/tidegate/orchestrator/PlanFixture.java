@@ -283,7 +283,8 @@ public final class PlanFixture {
                 contingencies,
                 followUps,
                 blackouts,
-                waves);
+                waves,
+                null);
     }
 
     private List<Plan.Step> rollback() {

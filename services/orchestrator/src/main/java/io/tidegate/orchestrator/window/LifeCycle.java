@@ -30,6 +30,7 @@ import static io.tidegate.orchestrator.window.NamedRule.A_PREPARATION_FAILED_OR_
 import static io.tidegate.orchestrator.window.NamedRule.A_RUNG_IS_THERE;
 import static io.tidegate.orchestrator.window.NamedRule.A_SHARE_IS_A_PERCENTAGE;
 import static io.tidegate.orchestrator.window.NamedRule.CRITERION_IS_ATTESTED;
+import static io.tidegate.orchestrator.window.NamedRule.EARLIER_GROUPS_OF_A_WAVE_COME_FIRST;
 import static io.tidegate.orchestrator.window.NamedRule.GO_COMES_AFTER_THE_REHEARSAL;
 import static io.tidegate.orchestrator.window.NamedRule.GO_IS_NOT_DECIDED;
 import static io.tidegate.orchestrator.window.NamedRule.GO_NEEDS_TWO_PEOPLE;
@@ -106,7 +107,13 @@ final class LifeCycle {
             takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS, A_PREPARATION_FAILED_OR_IT_IS_HELD);
     private static final Cell TRY_AGAIN = takes(Act.RESUMES, ONLY_THE_TEAM_COMMANDS);
     private static final Cell NEW_DATE = takes(
-            Act.MOVES, ONLY_THE_TEAM_COMMANDS, ONLY_APPROVERS_DECIDE, A_MOVE_IS_AHEAD, THE_TARGET_IS_FREE, NO_BLACKOUT);
+            Act.MOVES,
+            ONLY_THE_TEAM_COMMANDS,
+            ONLY_APPROVERS_DECIDE,
+            A_MOVE_IS_AHEAD,
+            THE_TARGET_IS_FREE,
+            EARLIER_GROUPS_OF_A_WAVE_COME_FIRST,
+            NO_BLACKOUT);
     private static final Cell NEW_PLAN =
             takes(Act.REPLANS, ONLY_THE_TEAM_COMMANDS, ONLY_APPROVERS_DECIDE, THE_PLAN_HAS_CHANGED);
     private static final Cell OVERRIDING =

@@ -139,6 +139,9 @@ enum NamedRule implements Rule {
 
     THE_TARGET_IS_FREE(wish -> Scheduling.taken(wish.window().plan(), wish.newStart(), wish.neighbours())),
 
+    EARLIER_GROUPS_OF_A_WAVE_COME_FIRST(
+            wish -> WaveOrder.beforeItsTurn(wish.window(), wish.newStart(), wish.neighbours())),
+
     NO_BLACKOUT(wish -> Scheduling.blackout(wish.window().plan(), wish.newStart())),
 
     THE_PLAN_HAS_CHANGED(wish -> switch (wish.plans()) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window its id
  * @param endsAt its planned end; an open window goes on beyond it until it is over
+ * @param endedAt when it was over; null while it is not
  */
 public record Neighbour(
         String window,
@@ -21,13 +22,21 @@ public record Neighbour(
         Status status,
         Instant startsAt,
         Instant endsAt,
+        @Nullable Instant endedAt,
         @Nullable Wave wave) {
     public Neighbour(String window, Plan plan, Status status, Instant startsAt, Instant endsAt) {
-        this(window, plan, status, startsAt, endsAt, null);
+        this(window, plan, status, startsAt, endsAt, null, null);
     }
 
     public static Neighbour of(String id, Window window) {
-        return new Neighbour(id, window.plan(), window.status(), window.startsAt(), window.endsAt(), window.wave());
+        return new Neighbour(
+                id,
+                window.plan(),
+                window.status(),
+                window.startsAt(),
+                window.endsAt(),
+                window.endedAt(),
+                window.wave());
     }
 
     /** Those that have that target and are not over. */
@@ -45,6 +54,16 @@ public record Neighbour(
 
     boolean isOfWave(@Nullable Wave other) {
         return wave != null && other != null && wave.id().equals(other.id());
+    }
+
+    /** Does it open after all windows of that one's group? */
+    boolean isBehind(@Nullable Wave other) {
+        return wave != null && other != null && wave.isAfter(other);
+    }
+
+    /** Must it be completed before one that stands there opens? */
+    boolean isBefore(@Nullable Wave other) {
+        return wave != null && other != null && other.isAfter(wave);
     }
 
     /** {@code other-1 (Another migration)}. */

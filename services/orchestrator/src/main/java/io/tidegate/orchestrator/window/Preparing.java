@@ -93,6 +93,9 @@ final class Preparing {
                     more + (more == 1 ? " more window is" : " more windows are")
                             + " at the same time with people of this team.");
         }
+        neighbours.stream()
+                .flatMap(other -> WaveOrder.wouldComeTooEarly(window, other).stream())
+                .forEach(text -> course.happens(new WindowEvent.ScheduleWarned("before-its-turn", text)));
     }
 
     private static void warnsOfPeople(Course course, String text) {

@@ -119,7 +119,7 @@ final class Scheduling {
         return "from " + local(other.startsAt(), zone) + " to " + local(other.endsAt(), zone) + " " + zone;
     }
 
-    private static LocalDateTime local(Instant time, ZoneId zone) {
+    static LocalDateTime local(Instant time, ZoneId zone) {
         return time.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 

@@ -35,21 +35,27 @@ public record Surroundings(Set<String> targets, Set<String> people, Instant from
                 ofBeginning(found.plan(), Scheduling.startOf(schedule, found.plan()));
             case Input.FromPerson wish
             when wish.command() instanceof WindowCommand.Move move && state instanceof Window window ->
-                ofBeginning(window.plan(), move.startsAt());
+                ofBeginning(window.plan(), move.startsAt()).and(ofWave(window));
             case Input.FromTimer fired when state instanceof Window window -> ofTimer(fired.timer(), window);
             default -> NONE;
         };
     }
 
     private static Surroundings ofTimer(Timer timer, Window window) {
-        Wave wave = window.wave();
-        Set<String> waves = wave == null ? Set.of() : Set.of(wave.id());
         return switch (timer) {
-            case Timer.Start start ->
-                new Surroundings(Set.of(window.plan().target()), Set.of(), NONE.from, NONE.to, waves);
-            case Timer.Decision decision -> new Surroundings(Set.of(), Set.of(), NONE.from, NONE.to, waves);
+            case Timer.Start start -> ofTarget(window.plan().target()).and(ofWave(window));
+            case Timer.Decision decision -> ofWave(window);
             default -> NONE;
         };
+    }
+
+    private static Surroundings ofTarget(String target) {
+        return new Surroundings(Set.of(target), Set.of(), NONE.from, NONE.to, Set.of());
+    }
+
+    private static Surroundings ofWave(Window window) {
+        Wave wave = window.wave();
+        return wave == null ? NONE : new Surroundings(Set.of(), Set.of(), NONE.from, NONE.to, Set.of(wave.id()));
     }
 
     private static Surroundings ofBeginning(Plan plan, @Nullable Instant start) {

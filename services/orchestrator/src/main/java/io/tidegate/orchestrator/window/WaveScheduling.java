@@ -51,7 +51,7 @@ public final class WaveScheduling {
     }
 
     private String window(String target) {
-        return wished + "-" + target;
+        return Wave.windowOn(wished, target);
     }
 
     /**
@@ -94,8 +94,8 @@ public final class WaveScheduling {
                 rejected.command(),
                 new Refusal(
                         refusal.code(),
-                        "On " + waves.targets().get(place - 1) + ", in group " + waves.groupOf(place) + ": "
-                                + refusal.sentence(),
+                        "On " + waves.titleOf(waves.targets().get(place - 1)) + ", in group " + waves.groupOf(place)
+                                + ": " + refusal.sentence(),
                         refusal.mend()));
     }
 }

@@ -40,7 +40,8 @@ final class LifeCyclePage {
 
                 At its start a window is postponed while another one is open on its target; as one of a wave, unless every
                 window of the groups before it is completed; and without a go. One of a wave is postponed at its decision
-                point already where one before it was rolled back, postponed or cancelled.
+                point already where one before it was rolled back, postponed or cancelled. One that was rolled back or cancelled
+                before a person gave this one another date does not count.
 
                 ## Refusals of a stage
 

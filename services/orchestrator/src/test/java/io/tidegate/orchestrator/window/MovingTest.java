@@ -88,6 +88,25 @@ final class MovingTest {
         story.wishes(LEAD, new Cancel("never")).is(Status.CANCELLED);
     }
 
+    /** Else a window that is moved to a date nearer than that notice could never go. */
+    @Test
+    void aCriterionOnANoticeForWhichItIsTooLateIsMetByTheNoticeOfTheNewDate() {
+        Story story = Story.gone(plan()).wishes(LEAD, MOVE);
+        Plan.Criterion told = story.window().plan().criteria().stream()
+                .filter(criterion -> "announce".equals(criterion.notice()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(story.window().isMet(told)).isFalse();
+
+        assertThat(story.delivered("moved", 1).window().isMet(told)).isFalse();
+        assertThat(Story.gone(plan())
+                        .wishes(LEAD, MOVE)
+                        .delivered("moved", 0)
+                        .window()
+                        .isMet(told))
+                .isTrue();
+    }
+
     @Test
     void nobodyIsCorrectedWhoWasNeverTold() {
         Story story = Story.scheduled(plan()).wishes(LEAD, MOVE).happens("window-moved");

@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One plan on several targets: one window for each, in groups. */
 final class WaveTest {
@@ -73,14 +75,33 @@ final class WaveTest {
     }
 
     private static Neighbour first(Status status) {
+        return first(status, null);
+    }
+
+    private static Neighbour first(Status status, @Nullable Instant endedAt) {
         Plan plan = three(1).build().on("a");
         return new Neighbour(
-                WISHED + "-a", plan, status, START, START.plus(plan.window().length()), new Wave(WISHED, 1, 3, 1));
+                WISHED + "-a",
+                plan,
+                status,
+                START,
+                START.plus(plan.window().length()),
+                endedAt,
+                new Wave(WISHED, 1, 3, 1));
+    }
+
+    private static Story movedTo(Story story, Instant start, Neighbour... neighbours) {
+        var move = new Input.FromPerson(new Move(start, "another day"), new PlanLookup.NotAsked(), List.of(neighbours));
+        return story.takes(move, LEAD);
+    }
+
+    private static Refusal refusal(Story story) {
+        return ((Decision.Rejected) story.isRefused("before-its-turn").last()).refusal();
     }
 
     private static Neighbour third(Status status) {
         Plan plan = three(1).build().on("c");
-        return new Neighbour(WISHED + "-c", plan, status, START, START, new Wave(WISHED, 3, 3, 3));
+        return new Neighbour(WISHED + "-c", plan, status, START, START, null, new Wave(WISHED, 3, 3, 3));
     }
 
     @Test
@@ -161,6 +182,72 @@ final class WaveTest {
     }
 
     @Test
+    void aDateBeforeTheEndOfOneThatComesFirstIsRefusedAtOnce() {
+        Refusal refusal = refusal(movedTo(second(), AN_HOUR_LATER.minusSeconds(1), first(Status.SCHEDULED)));
+        assertThat(refusal.sentence())
+                .isEqualTo("The window " + WISHED + "-a on a, before this one in the wave, has not opened and ends at"
+                        + " 2026-12-01T06:00 UTC.");
+        assertThat(refusal.mend())
+                .isEqualTo("Name a start from then on, or move that one first with"
+                        + " /migration postpone <when> <reason> --window " + WISHED + "-a.");
+        assertThat(refusal(movedTo(second(), START, first(Status.NEEDS_PERSON))).mend())
+                .isEqualTo("Name a start from then on.");
+
+        movedTo(second(), AN_HOUR_LATER, first(Status.SCHEDULED)).happens("window-moved");
+    }
+
+    @Test
+    void aDateBehindOneThatHasNoneItselfIsRefused() {
+        Refusal refusal =
+                refusal(movedTo(second(), START.plus(Duration.ofDays(7)), first(Status.POSTPONED, LONG_BEFORE)));
+
+        assertThat(refusal.sentence()).endsWith("was postponed and has no new date.");
+        assertThat(refusal.mend()).contains("Give that one its date first", "/migration cancel --window " + WISHED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"COMPLETED", "ROLLED_BACK", "CANCELLED"})
+    void oneThatIsOverForGoodStandsInNobodysWay(Status status) {
+        movedTo(second(), START, first(status, LONG_BEFORE)).happens("window-moved");
+    }
+
+    @Test
+    void whoMovesAWindowAfterAFailureKnowsOfItAndTheWindowOpens() {
+        Instant failed = START.plus(Duration.ofMinutes(40));
+        Neighbour first = first(Status.ROLLED_BACK, failed);
+        Instant nextDay = AN_HOUR_LATER.plus(Duration.ofDays(1));
+        Story story = second().at(failed)
+                .fires(new Timer.Decision(AN_HOUR_LATER.minus(Duration.ofMinutes(15))), List.of(first))
+                .is(Status.POSTPONED);
+
+        movedTo(story, nextDay, first)
+                .fires(new Timer.Decision(nextDay.minus(Duration.ofMinutes(15))), List.of(first))
+                .succeeds("preflight")
+                .wishes(LEAD, new Go())
+                .wishes(OWNER, new Go())
+                .fires(new Timer.Start(nextDay), List.of(first))
+                .is(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void aFailureAfterTheMoveStopsItAllTheSame() {
+        Story story = movedTo(second(), AN_HOUR_LATER.plus(Duration.ofDays(1)), first(Status.SCHEDULED));
+
+        story.fires(
+                        new Timer.Decision(AN_HOUR_LATER.plus(Duration.ofHours(23))),
+                        List.of(first(Status.ROLLED_BACK, START.plus(Duration.ofMinutes(40)))))
+                .is(Status.POSTPONED);
+    }
+
+    @Test
+    void whoMovesAWindowPastThoseBehindItIsWarned() {
+        movedTo(second(), AN_HOUR_LATER.plusSeconds(1), first(Status.COMPLETED), third(Status.SCHEDULED))
+                .happens("window-moved", "schedule-warned");
+    }
+
+    @Test
     void thePlansFileIsLookedAtForTheWindowsOwnTarget() {
         Story story = second().readsTheFile().isIgnored("the plan is as it was");
 
@@ -183,9 +270,8 @@ final class WaveTest {
         assertThat(decisions.values().stream()
                         .map(decision -> ((Decision.Accepted) decision).events().size()))
                 .containsExactly(1, 2, 1);
-        var move = new Input.FromPerson(
-                new Move(START, "earlier"), new PlanLookup.NotAsked(), List.of(first(Status.SCHEDULED)));
-        second().takes(move, LEAD).happens("window-moved");
+        movedTo(second(), AN_HOUR_LATER.plusSeconds(60), first(Status.SCHEDULED))
+                .happens("window-moved");
     }
 
     @Test
