@@ -174,8 +174,10 @@ final class CriterionLine {
         return switch (state.progress()) {
             case WAITING -> " · notice " + Mrkdwn.code(notice) + " is not due yet";
             case SKIPPED ->
-                " · notice " + Mrkdwn.code(notice) + " was left out: "
-                        + Mrkdwn.escape(String.valueOf(state.skippedBecause()));
+                window.isToldByNewDate(notice)
+                        ? " · told with the new date"
+                        : " · notice " + Mrkdwn.code(notice) + " was left out: "
+                                + Mrkdwn.escape(String.valueOf(state.skippedBecause()));
             case REQUESTED ->
                 " · notice " + Mrkdwn.code(notice) + ", " + requested(state) + "\n" + INDENT + deliveries(state);
         };

@@ -119,7 +119,9 @@ public final class SlackCard {
         }
         fields.add(field("Downtime", downtime(timing)));
         if (window.wave() != null) {
-            fields.add(field("Wave", window.wave().inWords()));
+            fields.add(field(
+                    "Wave",
+                    window.wave().inWords() + ", " + Mrkdwn.code(window.wave().id())));
         }
         return fields;
     }

@@ -5,7 +5,7 @@ import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 
-/** Which windows a wish can be meant for where none was named. Whether it is granted others decide. */
+/** Which windows a wish can be meant for where none was named, or a whole wave was. Whether it is granted others decide. */
 final class Suits {
     private Suits() {}
 
@@ -17,29 +17,32 @@ final class Suits {
             case WindowCommand.Bug bug -> isInUse(window.status());
             case WindowCommand.Move move -> aNewDate(window.status());
             case WindowCommand.Cancel cancel -> aNewDate(window.status());
+            case WindowCommand.Go go -> window.status() == Status.DECIDING;
+            case WindowCommand.NoGo other -> isPrepared(window.status());
+            case WindowCommand.Attest other -> isPrepared(window.status());
+            case WindowCommand.OverrideCriterion other -> isPrepared(window.status());
+            case WindowCommand.Rehearse other -> isPrepared(window.status());
+            case WindowCommand.Replan other -> isPrepared(window.status());
+            case WindowCommand.Available other ->
+                isPrepared(window.status()) && !window.availability().isEmpty();
+            case WindowCommand.Extend other -> window.status().isOpen();
+            case WindowCommand.RollBack other -> window.status().isOpen();
+            case WindowCommand.Retry other -> window.status().isOpen();
+            case WindowCommand.Fix other -> window.status().isOpen();
+            case WindowCommand.GoOn other -> window.status().isOpen();
+            case WindowCommand.Skip other -> window.status().isOpen();
+            case WindowCommand.Acknowledge other ->
+                Question.of(window).stream()
+                        .anyMatch(question -> question.urgent() && !question.isAcknowledged(window));
             case WindowCommand.Schedule other -> !window.status().isFinal();
-            case WindowCommand.Go other -> !window.status().isFinal();
-            case WindowCommand.NoGo other -> !window.status().isFinal();
-            case WindowCommand.Attest other -> !window.status().isFinal();
             case WindowCommand.Hold other -> !window.status().isFinal();
             case WindowCommand.Resume other -> !window.status().isFinal();
-            case WindowCommand.Rehearse other -> !window.status().isFinal();
-            case WindowCommand.Extend other -> !window.status().isFinal();
-            case WindowCommand.RollBack other -> !window.status().isFinal();
-            case WindowCommand.Replan other -> !window.status().isFinal();
-            case WindowCommand.OverrideCriterion other -> !window.status().isFinal();
-            case WindowCommand.Available other -> !window.status().isFinal();
-            case WindowCommand.Retry other -> !window.status().isFinal();
-            case WindowCommand.Fix other -> !window.status().isFinal();
-            case WindowCommand.GoOn other -> !window.status().isFinal();
-            case WindowCommand.Skip other -> !window.status().isFinal();
-            case WindowCommand.Acknowledge other -> !window.status().isFinal();
         };
     }
 
-    /** Of a wave's windows, those for which the wish has a meaning now: a go is said where it is decided. */
-    static boolean ofWave(WindowCommand command, Window window) {
-        return command instanceof WindowCommand.Go ? window.status() == Status.DECIDING : wish(command, window);
+    /** Its date, its plan and its criteria may still change. */
+    private static boolean isPrepared(Status status) {
+        return status == Status.SCHEDULED || status == Status.DECIDING;
     }
 
     /** Nothing is closed or changed yet. */

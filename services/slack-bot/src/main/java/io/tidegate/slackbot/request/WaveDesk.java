@@ -52,7 +52,7 @@ final class WaveDesk {
         }
         List<Tracked> meant = all.stream()
                 .filter(tracked -> tracked.window()
-                        .filter(window -> Suits.ofWave(command, window))
+                        .filter(window -> Suits.wish(command, window))
                         .isPresent())
                 .toList();
         List<String> lines = new ArrayList<>();

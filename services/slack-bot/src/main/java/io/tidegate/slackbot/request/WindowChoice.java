@@ -101,15 +101,16 @@ final class WindowChoice {
                 "There is no window " + Mrkdwn.code(named) + " in this channel." + mend + "\n" + list(all));
     }
 
-    /** The only window on that target that has not ended, which is shorter to type than its id. */
+    /** The only window on that target, of those that have not ended where there are any: shorter to type than its id. */
     private static Optional<Tracked> onTarget(List<Tracked> all, String target) {
-        List<Tracked> open = all.stream()
-                .filter(WindowChoice::hasNotEnded)
+        List<Tracked> there = all.stream()
                 .filter(tracked -> tracked.window()
                         .filter(window -> window.plan().target().equals(target))
                         .isPresent())
                 .toList();
-        return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
+        List<Tracked> open = there.stream().filter(WindowChoice::hasNotEnded).toList();
+        List<Tracked> meant = open.isEmpty() ? there : open;
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 
     private static Chosen ended(Tracked newest) {
@@ -119,12 +120,15 @@ final class WindowChoice {
                 + Mrkdwn.escape(window.plan().name()) + "`.");
     }
 
+    private static String standing(Window window) {
+        String where = window.wave() == null ? "" : Mrkdwn.escape(window.plan().targetInWords()) + ", ";
+        return where + StatusLine.words(window.status());
+    }
+
     private static String list(List<Tracked> windows) {
         return windows.stream()
                 .map(tracked -> "• " + Mrkdwn.code(tracked.id()) + " "
-                        + tracked.window()
-                                .map(window -> StatusLine.words(window.status()))
-                                .orElse("not scheduled"))
+                        + tracked.window().map(WindowChoice::standing).orElse("not scheduled"))
                 .collect(Collectors.joining("\n"));
     }
 }

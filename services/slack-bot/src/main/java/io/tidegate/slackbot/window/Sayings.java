@@ -33,7 +33,7 @@ public final class Sayings {
         }
         after.window().ifPresent(window -> {
             StatusLine.after(logged, window)
-                    .map(line -> Mrkdwn.escape(line.text(window.plan())) + called(logged.event(), window))
+                    .map(line -> Mrkdwn.escape(line.text(window)) + called(logged.event(), window))
                     .map(line -> isForChannel(logged, after, window) ? Saying.toChannel(line) : Saying.inThread(line))
                     .ifPresent(sayings::add);
             if (logged.event() instanceof WindowEvent.StepRequested requested) {
@@ -76,15 +76,14 @@ public final class Sayings {
             case WindowEvent.Escalated escalated
             when escalated.channels().contains(Plan.Reach.CHAT) ->
                 turn("📣 " + Turn.holders(plan, escalated.roles()) + ": take care of it with the button, or with "
-                        + Mrkdwn.code("/migration acknowledge"));
+                        + Turn.typed(window, "acknowledge"));
             case WindowEvent.AvailabilityAsked asked ->
-                turn("👉 " + Mrkdwn.person(asked.person()) + ": will you be there? Answer on the card, or with "
-                        + Mrkdwn.code("/migration available") + " or "
-                        + Mrkdwn.code("/migration unavailable <reason>"));
+                turn("👉 " + Mrkdwn.person(asked.person()) + ": will you be there? Answer on the card, or "
+                        + available(window));
             case WindowEvent.FollowUpDue due ->
                 plan.followUp(due.followUp())
                         .map(followUp -> turn("👉 " + Turn.holders(plan, followUp.role()) + ": then say so with "
-                                + Mrkdwn.code("/migration done " + followUp.id() + " <what you found>")))
+                                + Turn.typed(window, "done " + followUp.id() + " <what you found>")))
                         .orElse("");
             case WindowEvent.PersonNeeded needed -> turnOf(window);
             case WindowEvent.ProposalMade made -> turnOf(window);
@@ -99,8 +98,21 @@ public final class Sayings {
         return window.plan()
                 .step(requested.step())
                 .filter(step -> step.run() instanceof Work.Manual)
-                .map(step -> "✋ " + Mrkdwn.bold(step.title()) + " is to be done by hand."
+                .map(step -> "✋ " + Mrkdwn.bold(step.title()) + where(window) + " is to be done by hand."
                         + Turn.of(window).map(who -> turn("👉 " + who)).orElse(""));
+    }
+
+    /** Of a wave, whoever comes to one window mostly comes to all. */
+    private static String available(Window window) {
+        String all = Optional.ofNullable(window.wave())
+                .map(wave -> " --wave " + wave.id())
+                .orElse("");
+        return (all.isEmpty() ? "with " : "for all of the wave with ") + Mrkdwn.code("/migration available" + all)
+                + " or " + Mrkdwn.code("/migration unavailable <reason>" + all);
+    }
+
+    private static String where(Window window) {
+        return window.wave() == null ? "" : " on " + Mrkdwn.escape(window.plan().targetInWords());
     }
 
     private static String turnOf(Window window) {

@@ -27,7 +27,7 @@ public final class Silence {
                 .flatMap(due -> tracked.window())
                 .map(window -> Saying.toChannel(
                         isOrchestratorHeard(tracked, now)
-                                ? Mrkdwn.escape(StatusLine.of(window, now).text(window.plan()))
+                                ? Mrkdwn.escape(StatusLine.of(window, now).text(window))
                                 : notHeard(tracked, window, now)));
     }
 
@@ -76,7 +76,10 @@ public final class Silence {
 
     private static String notHeard(Tracked tracked, Window window, Instant now) {
         Instant last = tracked.eventAt() == null ? now : tracked.eventAt();
-        return "🚨 *The orchestrator of this window has not been heard since "
+        String which = window.wave() == null
+                ? "this window"
+                : "the window on " + Mrkdwn.escape(window.plan().targetInWords());
+        return "🚨 *The orchestrator of " + which + " has not been heard since "
                 + Mrkdwn.clock(last, window.plan().window().zone()) + "*, for "
                 + StatusLine.took(Duration.between(last, now).toMillis())
                 + ". Where the window stands is not known: it was last "

@@ -14,6 +14,6 @@ public final class StatusText {
         String turn = Turn.of(window).map(who -> "\n👉 " + who).orElse("");
         return Marks.of(window) + " " + Mrkdwn.bold(window.plan().title()) + " · "
                 + Mrkdwn.code(id) + "\n"
-                + Mrkdwn.escape(StatusLine.of(window, now).text(window.plan())) + turn;
+                + Mrkdwn.escape(StatusLine.of(window, now).text(window)) + turn;
     }
 }

@@ -25,8 +25,8 @@ public final class Turn {
             return Optional.of(team(window) + ": resume or roll back.");
         }
         if (window.status() == Status.POSTPONED) {
-            return Optional.of(team(window) + ": give it a new date, "
-                    + Mrkdwn.code("/migration postpone <when> <reason>") + ", or cancel it.");
+            return Optional.of(team(window) + ": give it a new date, " + typed(window, "postpone <when> <reason>")
+                    + ", or cancel it.");
         }
         List<String> turns = new ArrayList<>();
         if (failedPreparation(window)) {
@@ -38,6 +38,14 @@ public final class Turn {
         }
         String all = String.join("; ", turns);
         return Optional.of(all.endsWith("?") ? all : all + ".");
+    }
+
+    /** A command as people have to type it: of a wave they say which window they mean. */
+    static String typed(Window window, String command) {
+        String which = Optional.ofNullable(window.wave())
+                .map(wave -> " --window " + wave.windowOn(window.plan().target()))
+                .orElse("");
+        return Mrkdwn.code("/migration " + command + which);
     }
 
     /** What is to be done, and who is to do it; where several people are to do the same, they are named together. */

@@ -5,10 +5,12 @@ import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where the windows of a wave stand, in two lines, and who stopped it. */
 public final class WaveText {
@@ -26,15 +28,8 @@ public final class WaveText {
     private String text() {
         Window first = windows.getFirst().window().orElseThrow();
         Wave wave = Optional.ofNullable(first.wave()).orElseThrow();
-        return "🌊 " + Mrkdwn.bold(title(first)) + " on " + wave.of() + " targets · wave " + Mrkdwn.code(wave.id())
-                + "\n" + counts() + stoppedBy();
-    }
-
-    /** As the plan has it, without the target that a window's own title names. */
-    private static String title(Window window) {
-        String title = window.plan().title();
-        String target = " (" + window.plan().target() + ")";
-        return title.endsWith(target) ? title.substring(0, title.length() - target.length()) : title;
+        return "🌊 " + Mrkdwn.bold(first.plan().titleOfAll()) + " on " + wave.of() + " targets · wave "
+                + Mrkdwn.code(wave.id()) + "\n" + counts() + stoppedBy();
     }
 
     private String counts() {
@@ -61,19 +56,38 @@ public final class WaveText {
         counts.add(count + " " + word);
     }
 
-    /** The first that has failed: those behind it were postponed because of it. */
+    /** The first that has failed, while one behind it waits because of it. */
     private String stoppedBy() {
         return windows.stream()
                 .filter(tracked -> tracked.window()
-                        .filter(window -> hasStopped(window.status()))
+                        .filter(window -> hasStopped(window.status()) && isInTheWay(window))
                         .isPresent())
                 .findFirst()
                 .map(tracked -> {
                     Window window = tracked.window().orElseThrow();
-                    return " 🛑 Stopped by " + Mrkdwn.escape(window.plan().target()) + " (" + Mrkdwn.code(tracked.id())
-                            + "): " + StatusLine.words(window.status()) + ".";
+                    return " 🛑 Stopped by " + Mrkdwn.escape(window.plan().targetInWords()) + " ("
+                            + Mrkdwn.code(tracked.id()) + "): " + StatusLine.words(window.status()) + ".";
                 })
                 .orElse("");
+    }
+
+    /** Whoever gave those behind it another date since then has let them go on. */
+    private boolean isInTheWay(Window failed) {
+        Instant since = failed.endedAt();
+        List<Window> behind = windows.stream()
+                .flatMap(tracked -> tracked.window().stream())
+                .filter(window -> isBehind(window.wave(), failed.wave()))
+                .toList();
+        return behind.isEmpty()
+                || behind.stream()
+                        .anyMatch(window -> window.status() != Status.COMPLETED
+                                && (since == null
+                                        || window.movedAt() == null
+                                        || window.movedAt().isBefore(since)));
+    }
+
+    private static boolean isBehind(@Nullable Wave one, @Nullable Wave other) {
+        return one != null && other != null && one.isAfter(other);
     }
 
     private static boolean hasStopped(Status status) {

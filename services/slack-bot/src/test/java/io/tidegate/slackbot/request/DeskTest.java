@@ -16,6 +16,7 @@ import io.tidegate.slackbot.window.Windows;
 import io.tidegate.slackbot.wish.AskedFrom;
 import io.tidegate.slackbot.wish.Wishes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -201,6 +202,42 @@ class DeskTest {
 
         assertThat(ask("go")).contains("--wave w", "`w-1-a`", "`w-2-b`");
         assertThat(ask("go --window b")).startsWith("✓ `go` for `w-2-b`");
+    }
+
+    @Test
+    void aPostponedWindowIsNamedByItsTargetToo() {
+        tracked.add(ofWave(1, "a").deciding().tracked());
+        tracked.add(ofWave(2, "b")
+                .timer(new WindowEvent.WindowPostponed("the disk is full"))
+                .tracked());
+
+        assertThat(ask("postpone 2026-12-08 05:00 it is larger now --window b")).startsWith("✓ `postpone` for `w-2-b`");
+    }
+
+    @Test
+    void aWishWithoutAWindowIsForTheOnlyOneThatItSuits() {
+        tracked.add(ofWave(1, "a").deciding().approved().opened().tracked());
+        tracked.add(ofWave(2, "b").tracked());
+
+        assertThat(ask("rollback errors")).startsWith("✓ `rollback` for `w-1-a`");
+        assertThat(ask("attest staging")).startsWith("✓ `attest` for `w-2-b`");
+        assertThat(ask("hold wait")).contains("Which window?", "`w-1-a` a, in progress", "`w-2-b` b, scheduled");
+    }
+
+    @Test
+    void aWaveThatPeopleHaveLetGoOnIsNotSaidToBeStopped() {
+        Story failed = ofWave(1, "a").timer(new WindowEvent.WindowCancelled("never"));
+        Story behind = ofWave(2, "b").after(Duration.ofHours(1));
+        tracked.add(failed.tracked());
+        tracked.add(behind.tracked());
+        assertThat(ask("status w")).contains("🛑 Stopped by a");
+
+        tracked.clear();
+        Instant start = NOW.plus(Duration.ofDays(7));
+        behind.by(Story.RATNA, new WindowEvent.WindowMoved(start, start.plusSeconds(3600), start, "without a"));
+        tracked.add(failed.tracked());
+        tracked.add(behind.tracked());
+        assertThat(ask("status w")).contains("1 cancelled.").doesNotContain("Stopped by");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.contracts.Actor;
 import io.tidegate.contracts.log.LoggedEvent;
 import io.tidegate.contracts.plan.Phase;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.WindowEvent;
 import io.tidegate.slackbot.Golden;
 import io.tidegate.slackbot.Runbook;
@@ -120,6 +123,22 @@ class SayingsTest {
         assertThat(Silence.ended(heard, late)).get().satisfies(saying -> assertThat(saying.text())
                 .contains("is heard again, after 6 min"));
         assertThat(Silence.ended(heard, late.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void aLineOfAWaveNamesItsTargetAndWhatToTypeNamesTheWindow() {
+        Plan plan = PlanBuilder.builder(Story.plan().on("north"))
+                .targetTitle("Northern branch")
+                .build();
+        String told = told(Story.begins("w-north", Instant.parse("2026-11-29T22:00:00Z"))
+                .scheduled(plan, new Wave("w", 1, 3, 1))
+                .timer(new WindowEvent.AvailabilityAsked("qa", "U0SARI"))
+                .timer(new WindowEvent.WindowPostponed("the disk is full")));
+
+        assertThat(told)
+                .contains(
+                        "05:00 … Northern branch, scheduled · Sari (qa) is asked",
+                        "or for all of the wave with `/migration available --wave w`");
     }
 
     @Test
