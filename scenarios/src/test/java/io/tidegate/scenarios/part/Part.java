@@ -27,6 +27,14 @@ public interface Part extends AutoCloseable {
         return true;
     }
 
+    /** An agent says that it is there. */
+    default void beat() {}
+
+    /** What it does by itself, whatever the clock says; empty while it waits for something to do. */
+    default String atWork() {
+        return "";
+    }
+
     @Override
     void close();
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Arrivals {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm z", Locale.ENGLISH);
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private final Plan plan;
@@ -198,12 +201,19 @@ final class Arrivals {
                 + "  now " + page.now() + "\n";
     }
 
+    /** The windows of a wave may speak at one moment, in no order: they are told apart to the minute, target after target. */
     private String channel() {
+        boolean wave = plan.waves() != null;
+        Comparator<Spoken.Line> order = wave
+                ? Comparator.<Spoken.Line, Instant>comparing(line -> line.at().truncatedTo(ChronoUnit.MINUTES))
+                        .thenComparing(Spoken.Line::card)
+                : Comparator.comparing(line -> Instant.EPOCH);
+        DateTimeFormatter clock = wave ? TO_THE_MINUTE : TO_THE_SECOND;
         return "channel (" + plan.window().zone() + ")\n"
                 + spoken.inChannel().stream()
+                        .sorted(order)
                         .map(line -> "  "
-                                + TO_THE_SECOND.format(
-                                        line.at().atZone(plan.window().zone())) + " · " + line.text() + "\n")
+                                + clock.format(line.at().atZone(plan.window().zone())) + " · " + line.text() + "\n")
                         .collect(joining());
     }
 

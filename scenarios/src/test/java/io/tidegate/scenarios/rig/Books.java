@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** What the services' tables say: what is still to be done now, and when something is to be done next. */
@@ -22,6 +23,7 @@ final class Books implements AutoCloseable {
     private final PreparedStatement heard;
     private final PreparedStatement open;
     private final PreparedStatement status;
+    private final PreparedStatement statusOf;
 
     Books(Postgres postgres, String database) {
         try {
@@ -49,10 +51,11 @@ final class Books implements AutoCloseable {
                       (SELECT min(due_at) FROM notifier.ledger WHERE state = 'pending'))
                     """);
             heard = connection.prepareStatement(
-                    "SELECT count(*) FROM orchestrator.agent WHERE target = ? AND last_heard >= ?");
+                    "SELECT count(*) FROM orchestrator.agent WHERE target = ANY (?) AND last_heard >= ?");
             open = connection.prepareStatement("SELECT count(*) FROM orchestrator.stream WHERE open AND NOT silent");
             status = connection.prepareStatement(
                     "SELECT status FROM orchestrator.stream ORDER BY changed_at DESC LIMIT 1");
+            statusOf = connection.prepareStatement("SELECT status FROM orchestrator.stream WHERE window_id = ?");
         } catch (SQLException e) {
             throw new IllegalStateException("the services' tables cannot be read", e);
         }
@@ -85,12 +88,12 @@ final class Books implements AutoCloseable {
         }
     }
 
-    /** Has the orchestrator heard that target's agent at that time or later? */
-    boolean isHeard(String target, Instant time) {
+    /** Has the orchestrator heard these targets' agents at that time or later? */
+    boolean areHeard(List<String> targets, Instant time) {
         try {
-            heard.setString(1, target);
+            heard.setArray(1, connection.createArrayOf("text", targets.toArray()));
             heard.setObject(2, at(time));
-            return isOneOrMore(heard);
+            return count(heard) == targets.size();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -99,7 +102,32 @@ final class Books implements AutoCloseable {
     /** Is there an open window whose agent is not taken for silent? */
     boolean isAnyOpen() {
         try {
-            return isOneOrMore(open);
+            return count(open) > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What somebody has not read, not said or not sent of the log; empty when nothing is missing. */
+    String lost() {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        SELECT concat_ws(', ',
+                          (SELECT 'a gap in the log of ' || min(window_id) FROM
+                            (SELECT window_id FROM orchestrator.event GROUP BY window_id HAVING max(sequence) <> count(*)) AS gaps
+                           HAVING count(*) > 0),
+                          (SELECT 'the bot has not read all of ' || min(window_id)
+                           FROM orchestrator.stream LEFT JOIN bot.windows ON id = window_id
+                           WHERE windows.sequence IS DISTINCT FROM stream.sequence HAVING count(*) > 0),
+                          (SELECT 'the notifier has not read all of ' || min(window_id)
+                           FROM orchestrator.stream LEFT JOIN notifier.windows ON id = window_id
+                           WHERE windows.sequence IS DISTINCT FROM stream.sequence HAVING count(*) > 0),
+                          (SELECT count(*) || ' lines were not said' FROM bot.posts WHERE state <> 'sent' HAVING count(*) > 0),
+                          (SELECT count(*) || ' letters were not sent' FROM notifier.ledger
+                           WHERE state <> 'sent' HAVING count(*) > 0))
+                        """)) {
+            row.next();
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -114,10 +142,22 @@ final class Books implements AutoCloseable {
         }
     }
 
-    private static boolean isOneOrMore(PreparedStatement count) throws SQLException {
+    /** Empty where there is no such window. */
+    String status(String window) {
+        try {
+            statusOf.setString(1, window);
+            try (var row = statusOf.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int count(PreparedStatement count) throws SQLException {
         try (var row = count.executeQuery()) {
             row.next();
-            return row.getInt(1) > 0;
+            return row.getInt(1);
         }
     }
 

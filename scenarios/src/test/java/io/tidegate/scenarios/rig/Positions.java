@@ -35,19 +35,26 @@ final class Positions implements AutoCloseable {
     private final Admin admin;
     private final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     private final Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
-    private final TopicPartition tasks;
 
-    /** The services' topics are there; that of the target's tasks is made. */
-    Positions(String bootstrapServers, String target) {
+    /** The services' topics are there; those of the targets' tasks are made. */
+    Positions(String bootstrapServers, List<String> targets) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        tasks = new TopicPartition(Topics.tasks(target), 0);
-        make(tasks.topic());
-        latest.put(tasks, OffsetSpec.latest());
-        READERS.forEach((group, topics) -> {
-            List<TopicPartition> partitions = partitions(admin, topics);
-            latest.putAll(latest(partitions));
-            groups.put(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
-        });
+        for (String target : targets) {
+            make(tasks(target).topic());
+            latest.put(tasks(target), OffsetSpec.latest());
+        }
+        READERS.forEach(this::reads);
+    }
+
+    static TopicPartition tasks(String target) {
+        return new TopicPartition(Topics.tasks(target), 0);
+    }
+
+    /** Somebody besides the services reads with them. */
+    void reads(String group, List<String> topics) {
+        List<TopicPartition> partitions = partitions(admin, topics);
+        latest.putAll(latest(partitions));
+        groups.put(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
     }
 
     /** Whatever an earlier scenario has left unread is not for the services that start now. */
@@ -79,10 +86,6 @@ final class Positions implements AutoCloseable {
 
     private static Map<TopicPartition, OffsetSpec> latest(List<TopicPartition> partitions) {
         return partitions.stream().collect(toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    }
-
-    TopicPartition tasks() {
-        return tasks;
     }
 
     private void make(String topic) {

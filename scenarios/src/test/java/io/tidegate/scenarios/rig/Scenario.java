@@ -7,6 +7,7 @@ import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.StepState;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.local.junit.Kafka;
 import io.tidegate.local.junit.Postgres;
@@ -25,10 +26,12 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window from two weeks before to a week after, as a story: people type and press, time passes, and everybody's
@@ -44,12 +47,14 @@ public final class Scenario implements AutoCloseable {
     private final Services services;
     private final Books books;
     private final Positions positions;
-    private final ScriptedAgent agent;
+    private final @Nullable ScriptedAgent scripted;
+    private final Agents agents;
     private final Team team;
     private final Spoken spoken;
     private final Time time;
 
-    private Scenario(Kafka kafka, Postgres postgres, PlanFile file, Instant begin) {
+    /** @param databases with a real agent beside each; none for an agent that follows a script */
+    private Scenario(Kafka kafka, Postgres postgres, PlanFile file, Instant begin, List<TargetDatabase> databases) {
         plan = file.plan();
         file.writeTo(home.resolve("plans"));
         MovableClock clock = new MovableClock(begin);
@@ -57,24 +62,41 @@ public final class Scenario implements AutoCloseable {
         Positions.skipWhatIsLeft(kafka.bootstrapServers());
         services = new Services(kafka, postgres, database, home, clock);
         books = new Books(postgres, database);
-        positions = new Positions(kafka.bootstrapServers(), plan.target());
-        agent = new ScriptedAgent(kafka.bootstrapServers(), plan.target(), positions.tasks(), file.expected(), clock);
+        positions = new Positions(kafka.bootstrapServers(), targets(plan));
+        scripted = databases.isEmpty()
+                ? new ScriptedAgent(kafka.bootstrapServers(), plan.target(), file.expected(), clock)
+                : null;
+        agents = scripted == null
+                ? new RealAgents(kafka.bootstrapServers(), databases, home.resolve("agents"), positions, clock)
+                : scripted;
         team = new Team(services.workspace());
         team.wakeTheBot();
         spoken = Spoken.in(services.workspace().chat(), clock);
-        time = new Time(clock, services, books, positions, agent);
+        time = new Time(clock, services, books, positions, agents);
+    }
+
+    private static List<String> targets(Plan plan) {
+        return plan.waves() == null ? List.of(plan.target()) : plan.waves().targets();
     }
 
     /** @param begin local time in the plan's zone, for instance {@code 2026-11-16T09:00} */
     public static Scenario begins(String begin, PlanFile file, Kafka kafka, Postgres postgres) {
         Instant at =
                 LocalDateTime.parse(begin).atZone(file.plan().window().zone()).toInstant();
-        return new Scenario(kafka, postgres, file, at);
+        return new Scenario(kafka, postgres, file, at, List.of());
+    }
+
+    /** The same on real databases, with a real agent beside each: its work is done while the clock stands still. */
+    public static Scenario begins(
+            String begin, PlanFile file, List<TargetDatabase> databases, Kafka kafka, Postgres postgres) {
+        Instant at =
+                LocalDateTime.parse(begin).atZone(file.plan().window().zone()).toInstant();
+        return new Scenario(kafka, postgres, file, at, databases);
     }
 
     /** The agent beside the database, which can be told what its work comes to. */
     public ScriptedAgent agent() {
-        return agent;
+        return Objects.requireNonNull(scripted, "the agents are real");
     }
 
     /** Types it in the channel. @return what the typist alone reads */
@@ -180,6 +202,12 @@ public final class Scenario implements AutoCloseable {
         return until(status.label(), () -> books.status().equals(status.label()));
     }
 
+    /** Time passes until the wave's window on that target stands so. */
+    public Scenario until(String target, Status status) {
+        return until(target + " " + status.label(), () -> books.status(Wave.windowOn(wave(), target))
+                .equals(status.label()));
+    }
+
     /** Time passes, from one thing that happens to the next, until that is so. */
     public Scenario until(String what, BooleanSupplier condition) {
         for (int moves = 0; !condition.getAsBoolean(); moves++) {
@@ -215,20 +243,34 @@ public final class Scenario implements AutoCloseable {
 
     /** The agent is not heard any more: neither its beats nor what comes of its work. */
     public Scenario agentFallsSilent() {
-        agent.fallsSilent();
+        agent().fallsSilent();
         return this;
     }
 
     public Scenario agentComesBack() {
-        agent.comesBack();
-        agent.beat();
+        agent().comesBack();
+        agents.beat();
         time.settle();
         return this;
     }
 
     /** The window that was scheduled last, as the orchestrator has it. */
     public Window window() {
-        return Json.read(Json.write(get("/windows/" + windowId()).path("state")), Window.class);
+        return windowOf(windowId());
+    }
+
+    /** The wave's window on that target. */
+    public Window window(String target) {
+        return windowOf(Wave.windowOn(wave(), target));
+    }
+
+    private Window windowOf(String id) {
+        return Json.read(Json.write(get("/windows/" + id).path("state")), Window.class);
+    }
+
+    /** The id of the wave of which there are windows. */
+    public String wave() {
+        return Objects.requireNonNull(window().wave(), "no wave").id();
     }
 
     public String windowId() {
@@ -241,11 +283,18 @@ public final class Scenario implements AutoCloseable {
 
     /** What reached whom, over which channel, when by their clocks. */
     public String everyoneReceived() {
-        return arrivals().told().replace(windowId(), "<window>");
+        Wave wave = window().wave();
+        String told = arrivals().told();
+        return wave == null ? told.replace(windowId(), "<window>") : told.replace(wave.id(), "<wave>");
     }
 
     private Arrivals arrivals() {
         return new Arrivals(plan, services, spoken, new Page(services.notifier(), http));
+    }
+
+    /** What somebody has not read, not said or not sent of the log; empty when nothing is missing. */
+    public String lost() {
+        return books.lost();
     }
 
     /** Who got the same thing twice on one day, and what. */
@@ -314,7 +363,7 @@ public final class Scenario implements AutoCloseable {
     @Override
     public void close() {
         team.close();
-        agent.close();
+        agents.close();
         positions.close();
         books.close();
         services.close();

@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Speaks tasks and reports as the real agent does, and does what it is told to instead of touching a database. Acts on
  * the thread of whoever moves the time.
  */
-public final class ScriptedAgent implements AutoCloseable {
+public final class ScriptedAgent implements Agents {
     /** So that no report falls on the same moment as a timer, where either might be first. */
     private static final Duration LATENCY = Duration.ofMillis(400);
 
@@ -56,11 +56,10 @@ public final class ScriptedAgent implements AutoCloseable {
     private record Saying(Instant due, long number, String attempt, Message<Report> message) {}
 
     /** @param usual how long each step takes that nothing else is said of */
-    ScriptedAgent(
-            String bootstrapServers, String target, TopicPartition tasks, Map<String, Duration> usual, Clock clock) {
+    ScriptedAgent(String bootstrapServers, String target, Map<String, Duration> usual, Clock clock) {
         this.target = target;
         this.clock = clock;
-        this.tasks = tasks;
+        this.tasks = Positions.tasks(target);
         this.usual = Map.copyOf(usual);
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
@@ -89,20 +88,24 @@ public final class ScriptedAgent implements AutoCloseable {
         alive = true;
     }
 
-    String target() {
-        return target;
+    @Override
+    public List<String> targets() {
+        return List.of(target);
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return alive;
     }
 
-    Optional<Instant> next() {
+    @Override
+    public Optional<Instant> next() {
         return alive ? Optional.ofNullable(toSay.peek()).map(Saying::due) : Optional.empty();
     }
 
-    /** Takes the tasks before that offset. */
-    void takeUpTo(long offset) {
+    @Override
+    public void takeUpTo(Map<TopicPartition, Long> ends) {
+        long offset = ends.getOrDefault(tasks, 0L);
         while (consumer.position(tasks) < offset) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 take(record);
@@ -160,8 +163,8 @@ public final class ScriptedAgent implements AutoCloseable {
         toSay.add(new Saying(due, ++number, attempt, message));
     }
 
-    /** Says what is due; false when nothing is. */
-    boolean speak() {
+    @Override
+    public boolean speak() {
         boolean spoken = false;
         while (next().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
             Message<Report> message = toSay.remove().message();
@@ -171,7 +174,14 @@ public final class ScriptedAgent implements AutoCloseable {
         return spoken;
     }
 
-    void beat() {
+    /** Its work is a script, which needs no time of its own. */
+    @Override
+    public String atWork() {
+        return "";
+    }
+
+    @Override
+    public void beat() {
         Instant now = clock.instant();
         Report report = new Report.AgentBeat(target, "scripted", List.of());
         send(target, new Message<>("beat-" + target + "-" + now, target, now, Actor.agent(target), report));

@@ -63,7 +63,7 @@ final class Services implements AutoCloseable {
     }
 
     /** Not in the common pool: on two cores that has one thread, which a starting service needs itself. */
-    private static <T> CompletableFuture<T> beside(Supplier<T> work) {
+    static <T> CompletableFuture<T> beside(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> Thread.ofPlatform().start(task));
     }
 
@@ -148,7 +148,7 @@ final class Services implements AutoCloseable {
         mailbox.close();
     }
 
-    private static Part closed(Part part) {
+    static Part closed(Part part) {
         part.close();
         return part;
     }

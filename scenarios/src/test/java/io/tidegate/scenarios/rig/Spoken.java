@@ -16,8 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Spoken {
     private record State(Instant at, Change.Kind kind, Message message) {}
 
-    /** @param text one line; of a card what its heading says */
-    record Line(Instant at, String text) {}
+    /**
+     * @param card the first heading of the card in whose thread it stands, or that it is of; empty for none
+     * @param text one line; of a card what its heading says
+     */
+    record Line(Instant at, String card, String text) {}
 
     private final List<State> states = new CopyOnWriteArrayList<>();
 
@@ -36,16 +39,22 @@ final class Spoken {
     List<Line> inChannel() {
         List<Line> lines = new ArrayList<>();
         Map<String, String> headings = new HashMap<>();
+        Map<String, String> cards = new HashMap<>();
         for (State state : states) {
             Message message = state.message();
             String heading = heading(message);
             if (!heading.isEmpty()) {
+                cards.putIfAbsent(message.ts(), heading);
+            }
+            String thread = message.threadTs() == null ? message.ts() : message.threadTs();
+            String card = cards.getOrDefault(thread, "");
+            if (!heading.isEmpty()) {
                 if (!heading.equals(headings.put(message.ts(), heading))) {
-                    lines.add(new Line(state.at(), "card: " + heading));
+                    lines.add(new Line(state.at(), card, "card: " + heading));
                 }
             } else if (message.isInChannel()) {
                 String reader = message.visibleTo() == null ? "" : "(to " + message.visibleTo() + " alone) ";
-                message.text().lines().forEach(line -> lines.add(new Line(state.at(), reader + line)));
+                message.text().lines().forEach(line -> lines.add(new Line(state.at(), card, reader + line)));
             }
         }
         return lines;

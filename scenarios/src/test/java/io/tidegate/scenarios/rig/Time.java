@@ -28,15 +28,15 @@ final class Time {
     private final Services services;
     private final Books books;
     private final Positions positions;
-    private final ScriptedAgent agent;
+    private final Agents agents;
     private Instant lastBeat = Instant.MIN;
 
-    Time(MovableClock clock, Services services, Books books, Positions positions, ScriptedAgent agent) {
+    Time(MovableClock clock, Services services, Books books, Positions positions, Agents agents) {
         this.clock = clock;
         this.services = services;
         this.books = books;
         this.positions = positions;
-        this.agent = agent;
+        this.agents = agents;
     }
 
     Instant now() {
@@ -49,7 +49,7 @@ final class Time {
     }
 
     private Optional<Instant> elsewhere() {
-        return earliest(books.next(), agent.next());
+        return earliest(books.next(), agents.next());
     }
 
     private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
@@ -58,7 +58,7 @@ final class Time {
 
     /** Moves on to a time up to which nothing happens by itself, and lets happen what happens then. */
     void moveTo(Instant time) {
-        if (agent.isAlive()) {
+        if (agents.isAlive()) {
             beatUntil(time);
         }
         clock.moveTo(time);
@@ -81,8 +81,8 @@ final class Time {
         Instant beat = books.isAnyOpen() ? lastBeat.plus(BEAT) : time.minus(BEAT);
         for (beat = later(beat, now()); beat.isBefore(time); beat = beat.plus(BEAT)) {
             clock.moveTo(beat);
-            agent.beat();
-            await("the beat is heard", () -> books.isHeard(agent.target(), now()) ? "" : "not yet");
+            agents.beat();
+            await("the beat is heard", () -> books.areHeard(agents.targets(), now()) ? "" : "not yet");
             lastBeat = beat;
         }
     }
@@ -107,13 +107,17 @@ final class Time {
             return toDo;
         }
         Map<TopicPartition, Long> ends = positions.ends();
-        agent.takeUpTo(ends.getOrDefault(positions.tasks(), 0L));
-        if (agent.speak()) {
-            return "the agent reports";
+        agents.takeUpTo(ends);
+        if (agents.speak()) {
+            return "an agent reports";
         }
         Optional<String> behind = positions.behind(ends);
         if (behind.isPresent()) {
             return behind.get();
+        }
+        String atWork = agents.atWork();
+        if (!atWork.isEmpty()) {
+            return atWork;
         }
         toDo = books.toDo(now());
         if (!toDo.isEmpty()) {
