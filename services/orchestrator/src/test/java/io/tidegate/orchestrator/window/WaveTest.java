@@ -236,7 +236,8 @@ final class WaveTest {
         Story story = movedTo(second(), AN_HOUR_LATER.plus(Duration.ofDays(1)), first(Status.SCHEDULED));
 
         story.fires(
-                        new Timer.Decision(AN_HOUR_LATER.plus(Duration.ofHours(23))),
+                        new Timer.Decision(
+                                AN_HOUR_LATER.plus(Duration.ofDays(1)).minus(Duration.ofMinutes(15))),
                         List.of(first(Status.ROLLED_BACK, START.plus(Duration.ofMinutes(40)))))
                 .is(Status.POSTPONED);
     }
