@@ -13,3 +13,7 @@ export const messages = (channel) => ask('GET', `/local/messages?channel=${encod
 export const command = (user, channel, text, threadTs) => ask('POST', '/local/commands', { user, channel, text, threadTs });
 export const press = (user, messageTs, actionId) => ask('POST', '/local/presses', { user, messageTs, actionId });
 export const say = (user, channel, text, threadTs) => ask('POST', '/local/posts', { user, channel, text, threadTs });
+export const views = () => ask('GET', '/local/views');
+/** @param values what was filled in, by block */
+export const submitView = (user, id, values) => ask('POST', `/local/views/${encodeURIComponent(id)}/submission`, { user, values });
+export const closeView = (user, id) => ask('POST', `/local/views/${encodeURIComponent(id)}/closing`, { user });

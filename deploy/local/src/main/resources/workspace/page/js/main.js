@@ -4,11 +4,14 @@ import { announce, byId, live } from '/shared/dom.js';
 import { composer } from './composer.js';
 import { messageList } from './list.js';
 import { names } from './message.js';
+import { checkModals, modalChanged } from './modal.js';
 import { plain } from './mrkdwn.js';
 import { sidebar } from './sidebar.js';
 import { inChannel, inThread, isInChannel, isInThread, remember, remembered, setAll, state } from './store.js';
 
 const ANNOUNCE_EVERY = 10_000;
+const VIEW = 'VIEW_';
+const KINDS = ['POSTED', 'CHANGED', 'DELETED', 'VIEW_OPENED', 'VIEW_CHANGED', 'VIEW_CLOSED'];
 
 const options = { inThread: false, onThread: openThread, onDismiss: forget };
 const channelList = messageList(byId('messages'), byId('scroller'), options);
@@ -33,14 +36,17 @@ async function start() {
   const { people, channels } = state.workspace;
   state.me = people.find((one) => one.id === remembered('me')) ?? people[0];
   state.channel = channels.find((one) => one.id === remembered('channel')) ?? channels.find((one) => one.joined) ?? channels[0];
-  live(['POSTED', 'CHANGED', 'DELETED'], { onReady: reload, onChange: changed, onLost: () => { byId('offline').hidden = false; } });
+  live(KINDS, { onReady: reload, onChange: happened, onLost: () => { byId('offline').hidden = false; } });
 }
+
+const happened = (kind, what) => (kind.startsWith(VIEW) ? modalChanged : changed)(kind, what);
 
 /** After every break, and at the start. */
 async function reload() {
   setAll((await api.messages(state.channel.id)).messages);
   byId('offline').hidden = true;
   draw();
+  await checkModals();
 }
 
 function draw() {

@@ -10,11 +10,13 @@ import io.tidegate.local.workspace.channel.HistoryFile;
 import io.tidegate.local.workspace.channel.Rooms;
 import io.tidegate.local.workspace.channel.Stamps;
 import io.tidegate.local.workspace.page.LocalApi;
+import io.tidegate.local.workspace.page.ModalApi;
 import io.tidegate.local.workspace.request.BotLine;
 import io.tidegate.local.workspace.request.RequestParts;
 import io.tidegate.local.workspace.webapi.ContentCheck;
 import io.tidegate.local.workspace.webapi.Limits;
 import io.tidegate.local.workspace.webapi.Triggers;
+import io.tidegate.local.workspace.webapi.ViewShape;
 import io.tidegate.local.workspace.webapi.Views;
 import io.tidegate.local.workspace.webapi.WebApiParts;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat workspace on this machine. It speaks the part of Slack's Web API that a bot uses ({@code /api/<method>}),
- * signs and sends slash commands and button presses as Slack does, and shows its channels as a page at {@code /}.
+ * signs and sends slash commands, button presses and modals as Slack does, and shows its channels as a page at {@code /}.
  *
  * <table>
  *   <caption>Environment</caption>
@@ -60,10 +62,13 @@ public final class WorkspaceServer implements AutoCloseable {
         Limits limits = new Limits();
         Views views = new Views();
         AtomicLong ids = new AtomicLong();
-        ContentCheck check = new ContentCheck(() -> "local" + ids.incrementAndGet());
+        Supplier<String> nextId = () -> "local" + ids.incrementAndGet();
+        ContentCheck check = new ContentCheck(nextId);
+        ViewShape viewShape = new ViewShape(directory, nextId);
         String publicUrl = settings.publicUrl();
         Supplier<String> address = () -> publicUrl == null ? "http://127.0.0.1:" + web.port() : publicUrl;
-        RequestParts requests = RequestParts.of(directory, chat, stamps, check, triggers, bot, address, clock);
+        RequestParts requests =
+                RequestParts.of(directory, chat, stamps, check, triggers, views, viewShape, bot, address, clock);
         new WebApiParts(
                         directory,
                         rooms,
@@ -71,6 +76,7 @@ public final class WorkspaceServer implements AutoCloseable {
                         check,
                         triggers,
                         views,
+                        viewShape,
                         limits,
                         settings.botToken(),
                         settings.postsPerSecond(),
@@ -79,7 +85,8 @@ public final class WorkspaceServer implements AutoCloseable {
                 .assemble()
                 .serve(web);
         requests.urls().serve(web);
-        new LocalApi(directory, rooms, chat, requests, bot, limits, views, settings.links()).serve(web, live);
+        new LocalApi(directory, rooms, chat, requests, bot, limits, settings.links()).serve(web, live);
+        new ModalApi(directory, views, requests.submissions()).serve(web, live);
     }
 
     public static WorkspaceServer start(WorkspaceSettings settings) {

@@ -64,6 +64,15 @@ final class Bot implements AutoCloseable {
         return Objects.requireNonNull(next, "the bot was sent nothing");
     }
 
+    /** The newest of what it was sent. */
+    Received last() throws InterruptedException {
+        Received last = next();
+        while (!received.isEmpty()) {
+            last = next();
+        }
+        return last;
+    }
+
     @Override
     public void close() {
         web.stop();

@@ -10,10 +10,12 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.slack.api.model.block.LayoutBlock;
+import io.tidegate.contracts.json.Json;
 import io.tidegate.local.web.Browser;
 import io.tidegate.local.workspace.channel.Directory;
 import java.nio.file.Path;
@@ -132,6 +134,48 @@ class ChannelPageIT {
     }
 
     @Test
+    void aModalAsksIsFilledInAndSubmitted() throws Exception {
+        post(extendCard());
+        rig.bot.answers(context -> {
+            JsonNode payload = Json.read(String.valueOf(context.formParam("payload")), JsonNode.class);
+            if (payload.path("type").asText().equals("block_actions")) {
+                rig.client().viewsOpen(open -> open.triggerId(
+                                payload.path("trigger_id").asText())
+                        .view(Modals.extend()));
+            } else if (payload.at("/view/state/values/reason/written/value")
+                    .asText()
+                    .equals("no")) {
+                context.json(Map.of("response_action", "errors", "errors", Map.of("reason", "Say more")));
+            }
+        });
+        Locator button = page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Extend").setExact(true));
+        Locator modal = page.getByRole(AriaRole.DIALOG);
+        Locator why = modal.getByLabel("Why?");
+
+        button.click();
+        assertThat(modal).containsText("The planned end moves for @Budi.");
+        assertThat(why).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(modal).hasCount(0);
+        assertThat(button).isFocused();
+
+        button.click();
+        modal.locator(".primary").click();
+        assertThat(modal.getByRole(AriaRole.ALERT)).hasText("Please complete this required field");
+        assertThat(why).isFocused();
+        why.fill("no");
+        why.press("Control+Enter");
+        assertThat(modal.getByRole(AriaRole.ALERT)).hasText("Say more");
+        why.fill("the index takes longer");
+        modal.getByLabel("By how much?").selectOption("30m");
+        modal.locator(".primary").click();
+        assertThat(modal).hasCount(0);
+        assertThat(rig.bot.last().field("payload"))
+                .contains("\"value\":\"the index takes longer\"", "\"value\":\"30m\"}", "\"id\":\"U0RATNA\"");
+    }
+
+    @Test
     void aThreadIsOpenedReadAndAnswered() throws Exception {
         String card = post(card("deciding"));
         rig.client()
@@ -226,6 +270,11 @@ class ChannelPageIT {
                 .chatPostMessage(one -> one.channel(Rig.CHANNEL).text("card").blocks(blocks));
         assertThat(posted.isOk()).as(posted.toString()).isTrue();
         return posted.getTs();
+    }
+
+    private static List<LayoutBlock> extendCard() {
+        return List.of(actions(
+                List.of(button(one -> one.actionId("extend").value("w-1").text(plainText("Extend"))))));
     }
 
     private static List<LayoutBlock> card(String status) {

@@ -72,6 +72,10 @@ final class Rig implements AutoCloseable {
         return read(request("/local/messages?channel=" + CHANNEL).GET().build()).path("messages");
     }
 
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return read(request(path).GET().build());
+    }
+
     JsonNode send(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return read(request(path)
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body)))

@@ -273,6 +273,21 @@ class WebApiIT {
     }
 
     @Test
+    void aModalThatSlackWouldNotOpenIsRefusedWithItsPlaceAndItsTriggerIsStillGood() throws Exception {
+        rig.command("U0RATNA", "/migration help");
+        String trigger = rig.bot.next().field("trigger_id");
+        var wrong = rig.client()
+                .viewsOpen(open -> open.triggerId(trigger).view(Modals.titled("A title of more than 24 letters")));
+        assertThat(wrong.getError()).isEqualTo("invalid_arguments");
+        assertThat(wrong.getResponseMetadata().getMessages())
+                .containsExactly("[ERROR] must be less than 25 characters [json-pointer:/view/title/text]");
+        assertThat(rig.client()
+                        .viewsOpen(open -> open.triggerId(trigger).view(Modals.extend()))
+                        .isOk())
+                .isTrue();
+    }
+
+    @Test
     void aJsonBodyIsTakenLikeAForm() throws Exception {
         String body = "{\"token\":\"" + Rig.TOKEN + "\",\"channel\":\"" + Rig.CHANNEL
                 + "\",\"text\":\"card\",\"blocks\":[{\"type\":\"divider\"}]}";

@@ -28,6 +28,7 @@ public final class BlockRules {
     private final List<Problem> problems = new ArrayList<>();
     private final TextRules texts = new TextRules(problems);
     private final ElementRules elements = new ElementRules(problems, texts);
+    private final InputRules inputs = new InputRules(problems, texts, elements);
 
     private BlockRules() {}
 
@@ -85,7 +86,7 @@ public final class BlockRules {
             case "context" -> context(block.path("elements"), at + "/elements");
             case "actions" -> actions(block.path("elements"), at + "/elements");
             case "image" -> image(block, at);
-            case "input" -> texts.plain(block.path("label"), FIELD, at + "/label");
+            case "input" -> inputs.check(block, at);
             case "divider", "rich_text", "markdown", "video", "file" -> {
                 // Nothing that is limited here.
             }

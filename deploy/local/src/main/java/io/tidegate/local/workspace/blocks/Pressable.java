@@ -31,13 +31,16 @@ public record Pressable(String blockId, JsonNode element) {
         return found;
     }
 
-    /** Every block gets an id, and every button an action id, where its author gave none: as Slack does. */
+    /** Every block gets an id, and all that is pressed or filled in an action id, where its author gave none: as Slack does. */
     public static JsonNode named(JsonNode blocks, Supplier<String> ids) {
         ArrayNode copy = blocks.deepCopy();
         for (JsonNode block : copy) {
             name(block, "block_id", ids);
             if (block.path("type").asText("").equals("actions")) {
                 block.path("elements").forEach(element -> name(element, "action_id", ids));
+            }
+            if (block.path("type").asText("").equals("input")) {
+                name(block.path("element"), "action_id", ids);
             }
             if (block.path("accessory").path("type").asText("").equals("button")) {
                 name(block.path("accessory"), "action_id", ids);

@@ -1,4 +1,4 @@
-/** Block Kit: what a message's blocks may be, and what can be pressed in them. */
+/** Block Kit: what the blocks of messages and modals may be, and what can be pressed in them. */
 @NullMarked
 package io.tidegate.local.workspace.blocks;
 

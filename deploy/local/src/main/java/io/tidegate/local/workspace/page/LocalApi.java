@@ -1,7 +1,6 @@
 package io.tidegate.local.workspace.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
@@ -21,7 +20,6 @@ import io.tidegate.local.workspace.request.BotLine;
 import io.tidegate.local.workspace.request.Outcome;
 import io.tidegate.local.workspace.request.RequestParts;
 import io.tidegate.local.workspace.webapi.Limits;
-import io.tidegate.local.workspace.webapi.Views;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +30,10 @@ import java.util.Map;
  * <ul>
  *   <li>{@code POST /local/commands {user, channel, text}}: types a slash command; the answer has {@code ok, status,
  *       millis, response} or {@code error}
- *   <li>{@code POST /local/presses {user, messageTs, actionId}}: presses a button, likewise
+ *   <li>{@code POST /local/presses {user, messageTs, actionId}}: presses a button, likewise,
+ *       with the {@code trigger} by which a modal may be opened
  *   <li>{@code POST /local/posts {user, channel, text, threadTs?}}: says something
- *   <li>{@code GET /local/messages?channel=}, {@code GET /local/workspace}, {@code GET /local/views}
+ *   <li>{@code GET /local/messages?channel=}, {@code GET /local/workspace}
  *   <li>{@code GET /local/live}: server-sent events {@code POSTED}, {@code CHANGED}, {@code DELETED} with the message
  *   <li>{@code PUT /local/bot-url {url}}, {@code PUT /local/limits {method, next, retryAfter}}
  * </ul>
@@ -46,7 +45,6 @@ public final class LocalApi {
     private final RequestParts requests;
     private final BotLine bot;
     private final Limits limits;
-    private final Views views;
     private final Map<String, String> links;
 
     /** @param links name to address of the other pages */
@@ -57,7 +55,6 @@ public final class LocalApi {
             RequestParts requests,
             BotLine bot,
             Limits limits,
-            Views views,
             Map<String, String> links) {
         this.directory = directory;
         this.rooms = rooms;
@@ -65,7 +62,6 @@ public final class LocalApi {
         this.requests = requests;
         this.bot = bot;
         this.limits = limits;
-        this.views = views;
         this.links = Map.copyOf(links);
     }
 
@@ -77,7 +73,6 @@ public final class LocalApi {
         web.post("/local/posts", this::post);
         web.get("/local/messages", this::messages);
         web.get("/local/workspace", this::workspace);
-        web.get("/local/views", this::views);
         web.put("/local/bot-url", this::botUrl);
         web.put("/local/limits", this::limit);
     }
@@ -128,14 +123,6 @@ public final class LocalApi {
 
     private void workspace(Context context) {
         LocalWeb.answer(context, LocalShape.workspace(directory, rooms.all(), links, bot.address()));
-    }
-
-    private void views(Context context) {
-        ObjectNode answer = LocalWeb.object().put("ok", true);
-        ArrayNode all = answer.putArray("views");
-        views.all()
-                .forEach(opened -> all.addObject().put("user", opened.person()).set("view", opened.view()));
-        LocalWeb.answer(context, answer);
     }
 
     private void botUrl(Context context) {

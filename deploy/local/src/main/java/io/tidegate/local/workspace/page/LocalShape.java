@@ -9,6 +9,8 @@ import io.tidegate.local.workspace.channel.Directory;
 import io.tidegate.local.workspace.channel.Message;
 import io.tidegate.local.workspace.channel.Room;
 import io.tidegate.local.workspace.request.Outcome;
+import io.tidegate.local.workspace.request.Submitted;
+import io.tidegate.local.workspace.webapi.Views;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +53,30 @@ final class LocalShape {
         return shape;
     }
 
+    static ObjectNode modal(Views.Opened modal) {
+        return LocalWeb.object()
+                .put("user", modal.person())
+                .put("trigger", modal.trigger())
+                .put("open", modal.isOpen())
+                .set("view", modal.view());
+    }
+
+    /** {@code open} says whether the modal stayed open; {@code errors} by block, where there are any. */
+    static ObjectNode submitted(Submitted submitted) {
+        ObjectNode shape = LocalWeb.object()
+                .put("ok", submitted.ok())
+                .put("status", submitted.status())
+                .put("millis", submitted.millis())
+                .put("open", submitted.isOpen());
+        if (!submitted.error().isEmpty()) {
+            shape.put("error", submitted.error());
+        }
+        if (!submitted.errors().isEmpty()) {
+            submitted.errors().forEach(shape.putObject("errors")::put);
+        }
+        return shape;
+    }
+
     static ObjectNode outcome(Outcome outcome) {
         ObjectNode shape = LocalWeb.object()
                 .put("ok", outcome.ok())
@@ -58,6 +84,9 @@ final class LocalShape {
                 .put("millis", outcome.millis());
         if (!outcome.error().isEmpty()) {
             shape.put("error", outcome.error());
+        }
+        if (!outcome.trigger().isEmpty()) {
+            shape.put("trigger", outcome.trigger());
         }
         if (!outcome.response().isMissingNode()) {
             shape.set("response", outcome.response());

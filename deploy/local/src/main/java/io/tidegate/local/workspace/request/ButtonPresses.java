@@ -35,25 +35,26 @@ public final class ButtonPresses {
     }
 
     public Outcome press(Person person, Room room, Message message, Pressable pressed) {
-        Form form = new Form().put("payload", Json.write(payload(person, room, message, pressed)));
+        String trigger = triggers.next(person.id());
+        Form form = new Form().put("payload", Json.write(payload(person, room, message, pressed, trigger)));
         long start = System.nanoTime();
         BotReply reply = bot.send("/slack/interactions", form);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return switch (reply) {
-            case BotReply.TimedOut late -> failed("operation_timeout", 0, millis);
-            case BotReply.Unreachable gone -> failed("dispatch_failed", 0, millis);
+            case BotReply.TimedOut late -> failed("operation_timeout", 0, millis, trigger);
+            case BotReply.Unreachable gone -> failed("dispatch_failed", 0, millis, trigger);
             case BotReply.Answered answered
-            when !answered.isGood() -> failed("dispatch_failed", answered.status(), millis);
+            when !answered.isGood() -> failed("dispatch_failed", answered.status(), millis, trigger);
             case BotReply.Answered answered ->
-                new Outcome(true, answered.status(), millis, "", TextNode.valueOf(answered.body()));
+                new Outcome(true, answered.status(), millis, "", TextNode.valueOf(answered.body()), trigger);
         };
     }
 
-    private static Outcome failed(String code, int status, long millis) {
-        return new Outcome(false, status, millis, code, MissingNode.getInstance());
+    private static Outcome failed(String code, int status, long millis, String trigger) {
+        return new Outcome(false, status, millis, code, MissingNode.getInstance(), trigger);
     }
 
-    private ObjectNode payload(Person person, Room room, Message message, Pressable pressed) {
+    private ObjectNode payload(Person person, Room room, Message message, Pressable pressed, String trigger) {
         ObjectNode payload = LocalWeb.object().put("type", "block_actions");
         payload.putObject("user")
                 .put("id", person.id())
@@ -69,7 +70,7 @@ public final class ButtonPresses {
         if (message.isReply()) {
             container.put("thread_ts", message.threadTs());
         }
-        payload.put("trigger_id", triggers.next(person.id()));
+        payload.put("trigger_id", trigger);
         payload.putObject("team")
                 .put("id", directory.team().id())
                 .put("domain", directory.team().domain());

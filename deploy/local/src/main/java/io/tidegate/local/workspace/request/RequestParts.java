@@ -6,11 +6,14 @@ import io.tidegate.local.workspace.channel.Stamps;
 import io.tidegate.local.workspace.webapi.ContentCheck;
 import io.tidegate.local.workspace.webapi.SlackShape;
 import io.tidegate.local.workspace.webapi.Triggers;
+import io.tidegate.local.workspace.webapi.ViewShape;
+import io.tidegate.local.workspace.webapi.Views;
 import java.time.Clock;
 import java.util.function.Supplier;
 
 /** What goes to the bot, put together. */
-public record RequestParts(SlashCommands commands, ButtonPresses presses, ResponseUrls urls) {
+public record RequestParts(
+        SlashCommands commands, ButtonPresses presses, ModalSubmissions submissions, ResponseUrls urls) {
 
     /** @param address of the workspace itself */
     public static RequestParts of(
@@ -19,6 +22,8 @@ public record RequestParts(SlashCommands commands, ButtonPresses presses, Respon
             Stamps stamps,
             ContentCheck check,
             Triggers triggers,
+            Views views,
+            ViewShape viewShape,
             BotLine bot,
             Supplier<String> address,
             Clock clock) {
@@ -27,6 +32,7 @@ public record RequestParts(SlashCommands commands, ButtonPresses presses, Respon
         return new RequestParts(
                 new SlashCommands(directory, bot, triggers, urls, showing),
                 new ButtonPresses(directory, bot, triggers, urls, new SlackShape(directory, chat), stamps),
+                new ModalSubmissions(directory, bot, triggers, views, viewShape),
                 urls);
     }
 }

@@ -1,4 +1,4 @@
-/** What Slack sends to a bot: signed slash commands and button presses, and what the bot may answer later. */
+/** What Slack sends to a bot: signed slash commands, button presses and filled-in modals, and what the bot may answer later. */
 @NullMarked
 package io.tidegate.local.workspace.request;
 

@@ -19,6 +19,7 @@ public record WebApiParts(
         ContentCheck check,
         Triggers triggers,
         Views views,
+        ViewShape viewShape,
         Limits limits,
         String token,
         int perSecond,
@@ -30,7 +31,7 @@ public record WebApiParts(
         api.add(new ChatMethods(directory, rooms, chat, check).all());
         api.add(new ConversationMethods(directory, rooms, chat).all());
         api.add(new PeopleMethods(directory, chat, address).all());
-        api.add(new ViewMethods(directory, triggers, views).all());
+        api.add(new ViewMethods(triggers, views, viewShape).all());
         return api;
     }
 }

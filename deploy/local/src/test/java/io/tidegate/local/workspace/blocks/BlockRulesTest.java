@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlockRulesTest {
     private static final String BUTTON = "{'type':'button','action_id':'a','text':{'type':'plain_text','text':'Go'}}";
 
+    private static final String OPTION = "{'text':{'type':'plain_text','text':'15 min'},'value':'15m'}";
+
+    private static String input(String element) {
+        return "[{'type':'input','label':{'type':'plain_text','text':'Why?'},'element':" + element + "}]";
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of("[{'type':'nothing'}]", "/blocks/0/type"),
@@ -28,6 +34,14 @@ class BlockRulesTest {
                         "/blocks/0/elements/0/style"),
                 Arguments.of(
                         "[{'type':'divider','block_id':'x'},{'type':'divider','block_id':'x'}]", "/blocks/1/block_id"),
+                Arguments.of("[{'type':'input','element':{'type':'plain_text_input'}}]", "/blocks/0/label"),
+                Arguments.of(input("{'type':'button'}"), "/blocks/0/element/type"),
+                Arguments.of(input("{'type':'plain_text_input','max_length':3001}"), "/blocks/0/element/max_length"),
+                Arguments.of(input("{'type':'static_select'}"), "/blocks/0/element"),
+                Arguments.of(
+                        input("{'type':'static_select','options':[" + OPTION + "],'initial_option':"
+                                + OPTION.replace("15m", "5m") + "}"),
+                        "/blocks/0/element/initial_option"),
                 Arguments.of("[{'type':'image','image_url':'https://x.example/y.png'}]", "/blocks/0/alt_text"));
     }
 
@@ -45,6 +59,19 @@ class BlockRulesTest {
                 + "{'type':'section','text':{'type':'mrkdwn','text':'x'},'accessory':" + BUTTON + "}]");
         assertThat(BlockRules.problems(blocks, BlockRules.MOST_IN_MESSAGE)).isEmpty();
         assertThat(BlockRules.characters(blocks)).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsFilledInIsTaken() {
+        assertThat(BlockRules.problems(
+                        json(input("{'type':'plain_text_input','multiline':true,'max_length':1000}")),
+                        BlockRules.MOST_IN_VIEW))
+                .isEmpty();
+        assertThat(BlockRules.problems(
+                        json(input(
+                                "{'type':'static_select','options':[" + OPTION + "],'initial_option':" + OPTION + "}")),
+                        BlockRules.MOST_IN_VIEW))
+                .isEmpty();
     }
 
     private static JsonNode json(String text) {
