@@ -37,7 +37,9 @@ final class BugAfterReopeningIT {
             it.passes(Duration.ofMinutes(9)).says(SARI, "bug 30% nobody can save a menu");
             it.passes(Duration.ofMinutes(2));
             Instant decided = it.now();
-            it.presses(BUDI, "Roll back").until(Status.ROLLED_BACK).teamLooksAfterIt();
+            it.presses(BUDI, "Roll back", "a third of the kitchens cannot plan their menus")
+                    .until(Status.ROLLED_BACK)
+                    .teamLooksAfterIt();
 
             Truth.isTold(it, place.golden("bug-of-many-users"));
             Truth.isNotPromised(it, decided);

@@ -113,6 +113,13 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
+    /** Presses a button that asks why, and says why in the modal that it opens. */
+    public Scenario presses(Person person, String label, String reason) {
+        team.press(person, label, reason);
+        time.settle();
+        return this;
+    }
+
     /** All of the core team say the evening before that they will be there. */
     public Scenario teamWillBeThere() {
         return willBeThere(Person.CORE);

@@ -51,18 +51,48 @@ final class Team implements AutoCloseable {
 
     /** Presses the button of that label on the newest card that has it. */
     void press(Person person, String label) {
-        Button button = button(label)
-                .orElseThrow(() -> new NoSuchElementException("no card in the channel has a button '" + label + "'"));
+        Button button = find(label);
+        if (button.asksWhy()) {
+            throw new AssertionError("'" + label + "' asks why: it is pressed with a reason");
+        }
+        press(person, button);
+    }
+
+    /** The same, and submits the modal that it opens with a reason; all else in that is left as it is. */
+    void press(Person person, String label, String reason) {
+        String trigger = press(person, find(label)).path("trigger").asText();
+        String modal = await().atMost(PATIENCE)
+                .until(() -> modal(trigger), Optional::isPresent)
+                .orElseThrow();
         post(
+                "/local/views/" + modal + "/submission",
+                Map.of("user", person.user(), "values", Map.of("reason", reason)));
+    }
+
+    private JsonNode press(Person person, Button button) {
+        return post(
                 "/local/presses",
                 Map.of("user", person.user(), "messageTs", button.message(), "actionId", button.action()));
+    }
+
+    private Optional<String> modal(String trigger) {
+        return StreamSupport.stream(get("/local/views").path("views").spliterator(), false)
+                .filter(modal -> modal.path("trigger").asText().equals(trigger))
+                .map(modal -> modal.at("/view/id").asText())
+                .findFirst();
+    }
+
+    private Button find(String label) {
+        return button(label)
+                .orElseThrow(() -> new NoSuchElementException("no card in the channel has a button '" + label + "'"));
     }
 
     boolean sees(String label) {
         return button(label).isPresent();
     }
 
-    private record Button(String message, String action) {}
+    /** @param asksWhy in a modal, for it has no dialog of its own */
+    private record Button(String message, String action, boolean asksWhy) {}
 
     private Optional<Button> button(String label) {
         return workspace.chat().in(CHANNEL).reversed().stream()
@@ -70,7 +100,7 @@ final class Team implements AutoCloseable {
                         .filter(button ->
                                 button.path("text").path("text").asText().equals(label))
                         .map(button -> new Button(
-                                message.ts(), button.path("action_id").asText())))
+                                message.ts(), button.path("action_id").asText(), !button.hasNonNull("confirm"))))
                 .findFirst();
     }
 
@@ -80,7 +110,7 @@ final class Team implements AutoCloseable {
                 .filter(element -> element.path("type").asText().equals("button"));
     }
 
-    private JsonNode post(String path, Map<String, String> body) {
+    private JsonNode post(String path, Map<String, ?> body) {
         JsonNode outcome = send(path, body);
         if (!outcome.path("ok").asBoolean()) {
             throw new AssertionError(body + " was not acknowledged: " + outcome);
@@ -88,14 +118,26 @@ final class Team implements AutoCloseable {
         return outcome;
     }
 
-    private JsonNode send(String path, Map<String, String> body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + workspace.port() + path))
+    private JsonNode get(String path) {
+        return answer(request(path).GET());
+    }
+
+    private JsonNode send(String path, Map<String, ?> body) {
+        return answer(request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + workspace.port() + path));
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) {
         try {
             return Json.read(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body(), JsonNode.class);
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                            .body(),
+                    JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

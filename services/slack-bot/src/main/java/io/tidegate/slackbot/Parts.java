@@ -55,7 +55,7 @@ final class Parts {
     }
 
     @Singleton
-    Chat chat(Slack slack, SlackSettings settings, Clock clock) {
+    SlackChat chat(Slack slack, SlackSettings settings, Clock clock) {
         return new SlackChat(slack.methods(settings.token()), clock);
     }
 

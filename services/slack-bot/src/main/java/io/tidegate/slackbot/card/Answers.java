@@ -1,6 +1,5 @@
 package io.tidegate.slackbot.card;
 
-import io.tidegate.contracts.plan.Durations;
 import io.tidegate.contracts.plan.Plan;
 import io.tidegate.contracts.window.Question;
 import io.tidegate.contracts.window.Rung;
@@ -8,18 +7,16 @@ import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The buttons that answer a question, and what each says that it will do. */
 final class Answers {
-    /** Where the plan does not say, as the orchestrator has it. */
-    private static final Duration USUAL_FIX = Duration.ofMinutes(10);
-
     private static final int TITLE = 60;
+
+    /** Of what a modal says; Slack takes 3,000 characters in all. */
+    private static final int WHY = 500;
 
     private final Window window;
 
@@ -37,14 +34,7 @@ final class Answers {
                         "I will be there",
                         "primary",
                         "You will be there, from the decision to the end, in every role in which you are asked."));
-            case UNAVAILABLE ->
-                List.of(new Button(
-                        press,
-                        "",
-                        "I cannot",
-                        null,
-                        "Whoever stands in for you is asked instead. To say why, use "
-                                + command("unavailable <reason>")));
+            case UNAVAILABLE -> List.of(unavailable());
             case GO ->
                 List.of(new Button(
                         press, "", "Go", "primary", "You say go, in your role. It goes into the log with your name."));
@@ -57,20 +47,59 @@ final class Answers {
             case RESUME -> List.of(resume());
             case RETRY -> List.of(retry("Try again"));
             case FIX -> window.fix() == null ? List.of(fix()) : List.of();
-            case SKIP -> skip(question).stream().toList();
+            case SKIP -> stepOf(question).flatMap(Answers::skip).stream().toList();
             case ROLLBACK -> question.id().equals(Question.PERSON) ? waysBack() : List.of(rollBack());
             case EXTEND -> List.of(extend());
-            case GO_ON ->
-                List.of(new Button(
-                        press,
-                        "",
-                        "Let it go on",
-                        null,
-                        "What is proposed is put aside and the window goes on as it does. To say why, use "
-                                + command("go-on <reason>")));
+            case GO_ON -> List.of(goOn());
             case DONE -> List.of(done(question));
             case ACKNOWLEDGE -> List.of(takeCare(question));
         };
+    }
+
+    /**
+     * What was pressed, as it is now; empty where it is not there any more.
+     *
+     * @param press of those that ask why
+     * @param name of what it is about; empty for the window as a whole
+     */
+    Optional<Button> to(Press press, String name) {
+        return switch (press) {
+            case UNAVAILABLE -> Optional.of(unavailable());
+            case NO_GO -> Optional.of(noGo());
+            case HOLD -> Optional.of(hold());
+            case FIX -> Optional.of(fix());
+            case SKIP ->
+                window.step(name)
+                        .filter(step -> !step.isSettled())
+                        .flatMap(step -> window.plan().step(name))
+                        .flatMap(Answers::skip);
+            case ROLLBACK ->
+                name.isEmpty()
+                        ? Optional.of(rollBack())
+                        : Rung.of(window).stream()
+                                .filter(rung -> rung.step().equals(name))
+                                .map(Answers::rollBack)
+                                .findFirst();
+            case EXTEND -> Optional.of(extend());
+            case GO_ON -> Optional.of(goOn());
+            case AVAILABLE, GO, ATTEST, RESUME, RETRY, DONE, ACKNOWLEDGE ->
+                throw new IllegalArgumentException(press + " asks nothing");
+        };
+    }
+
+    private static Button unavailable() {
+        return new Button(Press.UNAVAILABLE, "", "I cannot", null, "Whoever stands in for you is asked instead.");
+    }
+
+    private Button goOn() {
+        Window.Proposal proposal = window.proposal();
+        return new Button(
+                Press.GO_ON,
+                "",
+                "Let it go on",
+                null,
+                (proposal == null ? "" : Mrkdwn.escape(Mrkdwn.atMost(WHY, proposal.reason())) + "\n")
+                        + "What is proposed is put aside and the window goes on as it does.");
     }
 
     Button noGo() {
@@ -79,9 +108,8 @@ final class Answers {
                 "",
                 "No-go",
                 "danger",
-                "The window is *postponed* and stakeholders are told. To give the reason, use "
-                        + command("no-go <reason>") + "; with a new date at once, "
-                        + command("postpone <when> <reason>"));
+                "The window is *postponed* and stakeholders are told. To give it a new date at once, use "
+                        + command("postpone <when> <reason>") + " instead.");
     }
 
     Button hold() {
@@ -127,15 +155,17 @@ final class Answers {
         List<Rung> rungs = Rung.of(window);
         return rungs.size() < 2
                 ? List.of(rollBack())
-                : rungs.stream()
-                        .map(rung -> new Button(
-                                Press.ROLLBACK,
-                                rung.step(),
-                                "Roll back: " + Mrkdwn.atMost(TITLE - 20, rung.title()) + ", "
-                                        + StatusLine.took(rung.takes().toMillis()),
-                                "danger",
-                                "The database goes back to what it was before the window. " + way(rung)))
-                        .toList();
+                : rungs.stream().map(Answers::rollBack).toList();
+    }
+
+    private static Button rollBack(Rung rung) {
+        return new Button(
+                Press.ROLLBACK,
+                rung.step(),
+                "Roll back: " + Mrkdwn.atMost(TITLE - 20, rung.title()) + ", "
+                        + StatusLine.took(rung.takes().toMillis()),
+                "danger",
+                "The database goes back to what it was before the window. " + way(rung));
     }
 
     private static String way(Rung rung) {
@@ -153,35 +183,25 @@ final class Answers {
     }
 
     private Button fix() {
-        Duration time = Objects.requireNonNullElse(window.plan().inTrouble().fix(), USUAL_FIX);
+        String trouble = window.trouble();
         return new Button(
                 Press.FIX,
                 "",
-                "Take " + inWords(time) + " to mend",
+                "Take time to mend",
                 null,
-                "A countdown of " + Durations.words(time)
-                        + " begins; when you have mended it, try again. To say what is"
-                        + " being mended, or to take another time, use " + command("fix <time> <reason>"));
-    }
-
-    private static String inWords(Duration time) {
-        return time.toSecondsPart() == 0 && time.toHours() == 0
-                ? time.toMinutes() + (time.toMinutes() == 1 ? " minute" : " minutes")
-                : Durations.words(time);
+                (trouble == null ? "" : Mrkdwn.escape(Mrkdwn.atMost(WHY, trouble)) + "\n")
+                        + "A countdown begins that the channel sees; when you have mended it, try again.");
     }
 
     private Button extend() {
         return new Button(
                 Press.EXTEND,
                 "",
-                "Extend by " + inWords(Press.EXTENSION),
+                "Extend",
                 "primary",
-                "The planned end moves to "
-                        + Mrkdwn.clock(
-                                window.endsAt().plus(Press.EXTENSION),
-                                window.plan().window().zone())
-                        + ", and with it the point of no return; stakeholders are told as the plan says. For another time,"
-                        + " use " + command("extend <time> <reason>"));
+                "The planned end, now "
+                        + Mrkdwn.clock(window.endsAt(), window.plan().window().zone())
+                        + ", moves, and the point of no return with it; stakeholders are told as the plan says.");
     }
 
     private Button done(Question question) {
@@ -199,18 +219,20 @@ final class Answers {
     }
 
     /** Where the plan lets somebody leave the step out. */
-    private Optional<Button> skip(Question question) {
-        Optional<Plan.Step> step =
-                question.id().equals(Question.PERSON) ? failed() : window.plan().step(question.subject());
-        return step.filter(planned -> !planned.maySkip().isEmpty())
-                .map(planned -> new Button(
+    private static Optional<Button> skip(Plan.Step step) {
+        return step.maySkip().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Button(
                         Press.SKIP,
-                        planned.id(),
+                        step.id(),
                         "Leave out",
                         null,
-                        quoted(planned.title()) + " is left out for good, by leave of "
-                                + Mrkdwn.escape(String.join(" or ", planned.maySkip())) + ". To say why, use "
-                                + command("skip " + planned.id() + " <reason>")));
+                        quoted(step.title()) + " is left out for good, by leave of "
+                                + Mrkdwn.escape(String.join(" or ", step.maySkip())) + "."));
+    }
+
+    private Optional<Plan.Step> stepOf(Question question) {
+        return question.id().equals(Question.PERSON) ? failed() : window.plan().step(question.subject());
     }
 
     private Optional<Plan.Step> failed() {

@@ -5,12 +5,13 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.button;
 
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.BlockElement;
 import io.tidegate.slackbot.text.Mrkdwn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One button, with the dialog that asks before it is done.
+ * One button, with what asks before it is done: a {@link ReasonModal} where it needs a reason, else a dialog.
  *
  * @param name of what it is about; empty for the window as a whole
  * @param style {@code primary}, {@code danger}, or null
@@ -34,10 +35,14 @@ record Button(
                 .text(plainText(Mrkdwn.atMost(LABEL, label), true))
                 .value(window)
                 .style(style)
-                .confirm(confirmationDialog(dialog -> dialog.title(plainText(Mrkdwn.atMost(TITLE, label)))
-                        .text(markdownText(Mrkdwn.atMost(DIALOG, happens)))
-                        .confirm(plainText(label.length() > CONFIRM ? "Yes" : label))
-                        .deny(plainText("Not now"))
-                        .style(style))));
+                .confirm(press.asksWhy() ? null : dialog()));
+    }
+
+    private ConfirmationDialogObject dialog() {
+        return confirmationDialog(dialog -> dialog.title(plainText(Mrkdwn.atMost(TITLE, label)))
+                .text(markdownText(Mrkdwn.atMost(DIALOG, happens)))
+                .confirm(plainText(label.length() > CONFIRM ? "Yes" : label))
+                .deny(plainText("Not now"))
+                .style(style));
     }
 }

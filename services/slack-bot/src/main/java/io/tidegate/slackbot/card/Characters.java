@@ -5,6 +5,7 @@ import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.ButtonElement;
 import java.util.Collection;
@@ -40,7 +41,12 @@ final class Characters {
     }
 
     private static Stream<TextObject> of(ButtonElement button) {
-        var dialog = button.getConfirm();
-        return Stream.of(button.getText(), dialog.getTitle(), dialog.getText(), dialog.getConfirm(), dialog.getDeny());
+        return Stream.concat(
+                Stream.of(button.getText()),
+                Stream.ofNullable(button.getConfirm()).flatMap(Characters::of));
+    }
+
+    private static Stream<TextObject> of(ConfirmationDialogObject dialog) {
+        return Stream.of(dialog.getTitle(), dialog.getText(), dialog.getConfirm(), dialog.getDeny());
     }
 }

@@ -3,7 +3,9 @@ package io.tidegate.slackbot.card;
 import io.tidegate.contracts.window.WindowCommand;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the card's buttons ask for, and the action ids by which Slack names them. */
 enum Press {
@@ -22,11 +24,6 @@ enum Press {
     GO_ON("go-on", About.WINDOW),
     DONE("done", About.A_NAME),
     ACKNOWLEDGE("acknowledge", About.A_NAME);
-
-    /** How much later a press moves the planned end. */
-    static final Duration EXTENSION = Duration.ofMinutes(15);
-
-    private static final String NO_REASON = "pressed on the card, without a reason";
 
     private enum About {
         /** The window as a whole. */
@@ -49,6 +46,11 @@ enum Press {
         return Arrays.stream(values()).filter(press -> press.word.equals(word)).findFirst();
     }
 
+    /** As it is typed behind {@code /migration}. */
+    String word() {
+        return word;
+    }
+
     /** @param name of what it is about; empty for the window as a whole */
     String actionId(String name) {
         return Presses.PREFIX + word + (name.isEmpty() ? "" : ":" + name);
@@ -62,21 +64,33 @@ enum Press {
         };
     }
 
-    WindowCommand wishFor(String name) {
+    /** Does its command take a reason? Then so does the press, in a {@link ReasonModal}. */
+    boolean asksWhy() {
+        return switch (this) {
+            case UNAVAILABLE, NO_GO, HOLD, FIX, SKIP, ROLLBACK, EXTEND, GO_ON -> true;
+            case AVAILABLE, GO, ATTEST, RESUME, RETRY, DONE, ACKNOWLEDGE -> false;
+        };
+    }
+
+    /**
+     * @param reason empty where {@link #asksWhy} is not so
+     * @param time how much later it ends, or how long mending may take; null where there is nothing to choose
+     */
+    WindowCommand wishFor(String name, String reason, @Nullable Duration time) {
         return switch (this) {
             case AVAILABLE -> new WindowCommand.Available(true, "");
-            case UNAVAILABLE -> new WindowCommand.Available(false, NO_REASON);
+            case UNAVAILABLE -> new WindowCommand.Available(false, reason);
             case GO -> new WindowCommand.Go();
-            case NO_GO -> new WindowCommand.NoGo(NO_REASON);
+            case NO_GO -> new WindowCommand.NoGo(reason);
             case ATTEST -> new WindowCommand.Attest(name);
-            case HOLD -> new WindowCommand.Hold(NO_REASON);
+            case HOLD -> new WindowCommand.Hold(reason);
             case RESUME -> new WindowCommand.Resume();
             case RETRY -> new WindowCommand.Retry();
-            case FIX -> new WindowCommand.Fix(null, NO_REASON);
-            case SKIP -> new WindowCommand.Skip(name, NO_REASON);
-            case ROLLBACK -> new WindowCommand.RollBack(NO_REASON, name.isEmpty() ? null : name);
-            case EXTEND -> new WindowCommand.Extend(EXTENSION, NO_REASON);
-            case GO_ON -> new WindowCommand.GoOn(NO_REASON);
+            case FIX -> new WindowCommand.Fix(time, reason);
+            case SKIP -> new WindowCommand.Skip(name, reason);
+            case ROLLBACK -> new WindowCommand.RollBack(reason, name.isEmpty() ? null : name);
+            case EXTEND -> new WindowCommand.Extend(Objects.requireNonNull(time), reason);
+            case GO_ON -> new WindowCommand.GoOn(reason);
             case DONE -> new WindowCommand.Done(name, "");
             case ACKNOWLEDGE -> new WindowCommand.Acknowledge(name);
         };

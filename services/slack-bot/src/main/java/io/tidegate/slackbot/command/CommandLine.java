@@ -25,8 +25,7 @@ public final class CommandLine {
 
     /** @param text as Slack sends it in the field {@code text} */
     public static Understanding read(@Nullable String text) {
-        String line =
-                text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = ReasonText.line(text);
         if (line.isEmpty()) {
             return new Understood(new Request.Help());
         }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what stands after a word that asks for something to be done to a window. */
 final class WishLine {
-    /** Longer reasons are cut by nobody: they are refused, because the log keeps them for ever. */
-    static final int LONGEST_REASON = 1_000;
-
     private static final Pattern TIME = Pattern.compile("(?:\\d+[dhms])+", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("(?:^|(?<= ))(\\d{1,6}) ?%(?= |$)");
     private static final Pattern CORRUPTION = Pattern.compile("corruption(?: |$)", Pattern.CASE_INSENSITIVE);
@@ -139,7 +136,7 @@ final class WishLine {
 
     /** Whether the first word names something, or begins the note, shows the window: see {@code Slips}. */
     private Understanding done() {
-        if (rest.length() > LONGEST_REASON) {
+        if (rest.length() > ReasonText.LONGEST) {
             return tooLong();
         }
         String[] parts = rest.split(" ", 2);
@@ -169,7 +166,7 @@ final class WishLine {
             if (leading.rest().isEmpty()) {
                 return noReason();
             }
-            return leading.rest().length() > LONGEST_REASON
+            return leading.rest().length() > ReasonText.LONGEST
                     ? new WishLine(verb, leading.rest(), window).tooLong()
                     : new Understood(new Request.Postpone(leading.when(), leading.rest(), window));
         } catch (IllegalArgumentException e) {
@@ -186,12 +183,11 @@ final class WishLine {
         if (rest.isEmpty()) {
             return noReason();
         }
-        return rest.length() > LONGEST_REASON ? tooLong() : wish(command.apply(rest));
+        return rest.length() > ReasonText.LONGEST ? tooLong() : wish(command.apply(rest));
     }
 
     private Understanding noReason() {
-        return new NotUnderstood(
-                "A reason is missing: it goes into the log.", "Write " + verb.usage() + ", for instance " + example());
+        return new NotUnderstood(ReasonText.MISSING, "Write " + verb.usage() + ", for instance " + example());
     }
 
     private String example() {
@@ -229,9 +225,7 @@ final class WishLine {
     }
 
     private Understanding tooLong() {
-        return new NotUnderstood(
-                "That reason has " + rest.length() + " characters.",
-                "At most " + LONGEST_REASON + ": say it shorter and link to the rest.");
+        return new NotUnderstood(ReasonText.tooLong(rest), ReasonText.SHORTER);
     }
 
     private WishLine behind(String[] parts) {

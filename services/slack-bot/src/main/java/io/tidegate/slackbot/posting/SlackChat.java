@@ -7,6 +7,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.card.SlackCard;
 import io.tidegate.slackbot.text.Sections;
@@ -88,6 +89,29 @@ public final class SlackChat implements Chat {
                 () -> slack.chatPostEphemeral(
                         post -> post.channel(channel).user(person).text(text)),
                 response -> new Outcome.Done(channel, response.getMessageTs()));
+    }
+
+    /** Opens a modal for whoever pressed. Slack takes a trigger once and for three seconds. */
+    public Opening open(String triggerId, View modal) {
+        Outcome outcome = call(
+                () -> slack.viewsOpen(open -> open.triggerId(triggerId).view(modal)),
+                response -> new Outcome.Done("", ""));
+        return switch (outcome) {
+            case Outcome.Done done -> new Opening.Opened();
+            // A press that was delivered again: the first delivery has opened it.
+            case Outcome.Trouble(String why) when why.equals("exchanged_trigger_id") -> new Opening.Opened();
+            case Outcome.Trouble(String why) -> new Opening.Refused(why);
+            case Outcome.Never(String code) -> new Opening.Refused(code);
+            case Outcome.Later later -> new Opening.Refused("ratelimited");
+        };
+    }
+
+    /** What became of opening a modal. */
+    public sealed interface Opening {
+        record Opened() implements Opening {}
+
+        /** @param why Slack's own word, or what was wrong with the way to it */
+        record Refused(String why) implements Opening {}
     }
 
     private SlackCard.Card card(Tracked tracked) {

@@ -1,8 +1,9 @@
 package io.tidegate.slackbot.request;
 
+import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.command.Verb;
-import io.tidegate.slackbot.posting.Chat;
 import io.tidegate.slackbot.text.Mrkdwn;
+import io.tidegate.slackbot.wish.Wishes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,54 +21,93 @@ final class AnswerInTime {
     private static final Duration PATIENCE = Duration.ofMillis(2_700);
 
     private final Desk desk;
-    private final Chat chat;
+    private final Whispers whispers;
     private final ExecutorService threads;
 
     /** @param threads may be many: each answer takes one while it waits */
-    AnswerInTime(Desk desk, Chat chat, ExecutorService threads) {
+    AnswerInTime(Desk desk, Whispers whispers, ExecutorService threads) {
         this.desk = desk;
-        this.chat = chat;
+        this.whispers = whispers;
         this.threads = threads;
     }
 
     String answer(Desk.Asked asked) {
-        return inTime(asked.text(), () -> desk.answer(asked));
+        return switch (inTime(asked.text(), () -> desk.answer(asked))) {
+            case InTime.Answer<String>(String words) -> words;
+            case InTime.None<String> none -> none.toTypist(asked.text());
+        };
     }
 
-    /** What is to be told to the person is whispered, after the acknowledgement: Slack shows no other answer. */
+    /** What is to be told to the person is whispered. */
     void press(String channel, Desk.Pressed pressed) {
-        Optional<String> words = inTime(
-                        Verb.of(pressed.command()), () -> desk.press(pressed).orElse(""))
-                .transform(text -> text.isEmpty() ? Optional.empty() : Optional.of(text));
-        words.ifPresent(
-                text -> threads.execute(() -> whisper(channel, pressed.person().id(), text)));
+        Optional<String> words =
+                switch (taking(pressed)) {
+                    case InTime.Answer<Wishes.Taking>(Wishes.Taking taking) -> untaken(pressed.command(), taking);
+                    case InTime.None<Wishes.Taking> none -> Optional.of(none.toTypist(Verb.of(pressed.command())));
+                };
+        words.ifPresent(text -> whispers.tell(channel, pressed.person().id(), text));
     }
 
-    private void whisper(String channel, String person, String text) {
-        Chat.Outcome outcome = chat.whisper(channel, person, text);
-        if (!(outcome instanceof Chat.Outcome.Done)) {
-            LOG.warn("Person {} could not be told that a press was not taken: {}", person, outcome);
-        }
+    /**
+     * The press of a modal's button.
+     *
+     * @return what is to be told to the person in the modal, as plain text; empty when that can be closed
+     */
+    Optional<String> submit(Desk.Pressed submitted) {
+        return switch (taking(submitted)) {
+            case InTime.Answer<Wishes.Taking>(Wishes.Taking.Taken taken) -> Optional.empty();
+            case InTime.Answer<Wishes.Taking>(Wishes.Taking.NotTaken not) ->
+                Optional.of(inModal("NOT taken: " + not.why()));
+            case InTime.None<Wishes.Taking> none -> Optional.of(inModal(none.what() + ": " + none.why()));
+        };
     }
 
-    private String inTime(String what, Callable<String> work) {
-        Future<String> answer = threads.submit(work);
+    /** A modal's wish has its id from the press that opened it, so that nobody need fear to repeat it. */
+    private static String inModal(String what) {
+        return "It was " + what + ". Submit it again in a minute, it counts once; if this stays, tell whoever operates"
+                + " Tidegate.";
+    }
+
+    private static Optional<String> untaken(WindowCommand command, Wishes.Taking taking) {
+        return switch (taking) {
+            case Wishes.Taking.Taken taken -> Optional.empty();
+            case Wishes.Taking.NotTaken not -> Optional.of(Desk.notTaken(command, not));
+        };
+    }
+
+    private InTime<Wishes.Taking> taking(Desk.Pressed pressed) {
+        return inTime(Verb.of(pressed.command()), () -> desk.press(pressed));
+    }
+
+    private <T> InTime<T> inTime(String what, Callable<T> work) {
+        Future<T> answer = threads.submit(work);
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return new InTime.Answer<>(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             LOG.warn("'{}' could not be answered", what, e.getCause());
-            return unanswered(what, "was *NOT taken*: the bot cannot read its windows. Nothing has been changed by it");
+            return new InTime.None<>("NOT taken", "the bot cannot read its windows. Nothing has been changed by it");
         } catch (TimeoutException e) {
             LOG.warn("'{}' was not answered within {}", what, PATIENCE);
-            return unanswered(what, "was *NOT confirmed*: no answer in time");
+            return new InTime.None<>("NOT confirmed", "no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unanswered(what, "was *NOT taken*: the bot is stopping");
+            return new InTime.None<>("NOT taken", "the bot is stopping");
         }
     }
 
-    private static String unanswered(String what, String why) {
-        return "✗ " + Mrkdwn.code(Mrkdwn.atMost(80, what)) + " " + why
-                + ". Look at the card, then try again in a minute; if this stays, tell whoever operates Tidegate.";
+    private sealed interface InTime<T> {
+        record Answer<T>(T value) implements InTime<T> {}
+
+        /**
+         * @param what became of it
+         * @param why for people
+         */
+        record None<T>(String what, String why) implements InTime<T> {
+            String toTypist(String typed) {
+                return "✗ " + Mrkdwn.code(Mrkdwn.atMost(80, typed)) + " was *" + what + "*: " + why
+                        + ". Look at the card, then try again in a minute; if this stays, tell whoever operates"
+                        + " Tidegate.";
+            }
+        }
     }
 }

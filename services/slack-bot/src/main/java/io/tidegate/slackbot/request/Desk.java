@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +78,13 @@ final class Desk {
         };
     }
 
-    /** What to tell the person who pressed a button; empty when the card itself will show it. */
-    Optional<String> press(Pressed pressed) {
+    /** What became of a press, or of what was submitted after one. */
+    Wishes.Taking press(Pressed pressed) {
         Actor person = windows.find(pressed.window())
                 .flatMap(Tracked::window)
                 .map(window -> named(pressed.person(), window))
                 .orElse(pressed.person());
-        return switch (hand(pressed.id(), pressed.window(), person, pressed.command())) {
-            case Wishes.Taking.Taken taken -> Optional.empty();
-            case Wishes.Taking.NotTaken not -> Optional.of(notTaken(pressed.command(), not));
-        };
+        return hand(pressed.id(), pressed.window(), person, pressed.command());
     }
 
     private interface Text {
@@ -243,7 +239,8 @@ final class Desk {
         };
     }
 
-    private static String notTaken(WindowCommand command, Wishes.Taking.NotTaken not) {
+    /** In mrkdwn. */
+    static String notTaken(WindowCommand command, Wishes.Taking.NotTaken not) {
         return "✗ " + Mrkdwn.code(Verb.of(command)) + " was *NOT taken*: " + Mrkdwn.escape(not.why())
                 + ". Nothing has been changed by it. Look at the card, then try again in a minute; if this stays, tell"
                 + " whoever operates Tidegate.";

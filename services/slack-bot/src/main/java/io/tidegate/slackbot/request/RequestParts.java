@@ -2,7 +2,7 @@ package io.tidegate.slackbot.request;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.tidegate.slackbot.posting.Chat;
+import io.tidegate.slackbot.posting.SlackChat;
 import io.tidegate.slackbot.settings.SlackSettings;
 import io.tidegate.slackbot.window.Windows;
 import io.tidegate.slackbot.wish.AskedFrom;
@@ -35,9 +35,12 @@ final class RequestParts {
             Windows windows,
             Wishes wishes,
             AskedFrom asked,
-            Chat chat,
+            SlackChat chat,
             @Named("answers") ExecutorService threads,
             Clock clock) {
-        return new SlackApp(new AnswerInTime(new Desk(windows, wishes, asked, clock), chat, threads));
+        Whispers whispers = new Whispers(chat, threads);
+        return new SlackApp(
+                new AnswerInTime(new Desk(windows, wishes, asked, clock), whispers, threads),
+                new SlackModals(windows, chat, whispers, threads));
     }
 }

@@ -3,8 +3,10 @@ package io.tidegate.slackbot.request;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.middleware.builtin.SSLCheck;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
@@ -14,7 +16,10 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import io.tidegate.contracts.Actor;
+import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.card.Presses;
+import io.tidegate.slackbot.card.ReasonModal;
+import io.tidegate.slackbot.card.Submission;
 import io.tidegate.slackbot.command.WindowIds;
 import io.tidegate.slackbot.text.Mrkdwn;
 import io.tidegate.slackbot.text.Sections;
@@ -26,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bolt's application: finds out what kind of request it is and whom it concerns. It gets only requests whose signature
- * holds, and calls nothing of Slack's by itself: an acknowledgement must not wait for Slack.
+ * holds, and waits for nothing of Slack's: an acknowledgement must not.
  */
 final class SlackApp {
     private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
@@ -34,20 +39,26 @@ final class SlackApp {
     /** Whatever the command is called in a workspace: two installations of the bot need two names. */
     private static final Pattern COMMAND = Pattern.compile("/.+");
 
+    /** What the bot's own buttons and modals are called. */
+    private static final Pattern OURS = Pattern.compile(Pattern.quote(Presses.PREFIX) + ".+");
+
     private final AnswerInTime answers;
+    private final SlackModals modals;
     private final App app;
     private final SlackRequestParser parser;
 
-    SlackApp(AnswerInTime answers) {
+    SlackApp(AnswerInTime answers, SlackModals modals) {
         this.answers = answers;
+        this.modals = modals;
         AppConfig config = new AppConfig();
         // Bolt's own list would verify once more (and log a rejected signature) and ask Slack who we are.
         app = new App(config, List.of(new SSLCheck(null)));
         app.command(COMMAND, (request, context) -> answer(request.getPayload()));
-        app.blockAction(Pattern.compile(Pattern.quote(Presses.PREFIX) + ".+"), (request, context) -> {
+        app.blockAction(OURS, (request, context) -> {
             press(request.getPayload());
             return context.ack();
         });
+        app.viewSubmission(OURS, (request, context) -> submit(request.getPayload(), context));
         parser = new SlackRequestParser(config);
     }
 
@@ -86,19 +97,40 @@ final class SlackApp {
 
     private void press(BlockActionPayload payload) {
         for (BlockActionPayload.Action action : payload.getActions()) {
-            Presses.wish(action.getActionId())
+            String id = WindowIds.button(messageTs(payload), action.getActionTs());
+            Presses.of(action.getActionId())
                     .ifPresentOrElse(
-                            wish -> answers.press(
-                                    payload.getChannel().getId(),
-                                    new Desk.Pressed(
-                                            Actor.person(
-                                                    payload.getUser().getId(),
-                                                    payload.getUser().getName()),
-                                            action.getValue(),
-                                            wish,
-                                            WindowIds.button(messageTs(payload), action.getActionTs()))),
+                            pressed -> press(payload, action.getValue(), id, pressed),
                             () -> LOG.warn("No button of the card is called {}", action.getActionId()));
         }
+    }
+
+    private void press(BlockActionPayload payload, String window, String id, Presses.Pressed pressed) {
+        String channel = payload.getChannel().getId();
+        String person = payload.getUser().getId();
+        switch (pressed) {
+            case Presses.Pressed.Wish(WindowCommand command) ->
+                answers.press(
+                        channel,
+                        new Desk.Pressed(Actor.person(person, payload.getUser().getName()), window, command, id));
+            case Presses.Pressed.AsksWhy(ReasonModal modal) ->
+                modals.open(modal, new SlackModals.Pressed(payload.getTriggerId(), channel, person, window, id));
+        }
+    }
+
+    /** Acknowledged without a word, the modal closes; with errors it stays open and shows them. */
+    private Response submit(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+        ViewSubmissionPayload.User user = payload.getUser();
+        Map<String, String> errors =
+                switch (Submission.of(payload.getView())) {
+                    case Submission.Wrong wrong -> wrong.errors();
+                    case Submission.Wish(String id, String window, WindowCommand command) ->
+                        answers.submit(new Desk.Pressed(
+                                        Actor.person(user.getId(), user.getName()), window, command, id))
+                                .map(words -> Map.of(ReasonModal.REASON, words))
+                                .orElse(Map.of());
+                };
+        return errors.isEmpty() ? context.ack() : context.ackWithErrors(errors);
     }
 
     private static String messageTs(BlockActionPayload payload) {

@@ -123,19 +123,22 @@ class SlackCardTest {
         SlackLimits.hold(json.getAsJsonArray("blocks"));
     }
 
-    /** A button does what the question's answer is; none is there that the bot does not know when it is pressed. */
+    /** None is there that the bot does not know when it is pressed, and each asks once before it is done. */
     @ParameterizedTest
     @MethodSource("ofRunbook")
-    void everyButtonIsAWish(String moment) {
+    void everyButtonIsAWishAndAsksFirst(String moment) {
         Story story = begin().scheduled(Runbook.plan());
 
         card(Objects.requireNonNull(OF_RUNBOOK.get(moment)).apply(story)).blocks().stream()
                 .filter(ActionsBlock.class::isInstance)
                 .flatMap(block -> ((ActionsBlock) block).getElements().stream())
                 .map(ButtonElement.class::cast)
-                .forEach(button -> assertThat(Presses.wish(button.getActionId()))
-                        .as(button.getActionId())
-                        .isPresent());
+                .forEach(button -> {
+                    Presses.Pressed pressed = Presses.of(button.getActionId()).orElseThrow();
+                    assertThat(button.getConfirm() == null)
+                            .as(button.getActionId())
+                            .isEqualTo(pressed instanceof Presses.Pressed.AsksWhy);
+                });
     }
 
     private static Story opened(Story story) {

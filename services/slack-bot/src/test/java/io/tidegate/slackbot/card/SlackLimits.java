@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 
-/** Slack, "Block Kit reference": what a message may hold at most. */
+/** Slack, "Block Kit reference": what a message, and a modal, may hold at most. */
 final class SlackLimits {
     private SlackLimits() {}
 
@@ -44,11 +45,52 @@ final class SlackLimits {
         elements.forEach(element -> {
             JsonObject button = element.getAsJsonObject();
             length(button.getAsJsonObject("text"), 75);
-            JsonObject confirm = button.getAsJsonObject("confirm");
-            length(confirm.getAsJsonObject("title"), 100);
-            length(confirm.getAsJsonObject("text"), 300);
-            length(confirm.getAsJsonObject("confirm"), 30);
+            if (button.has("confirm")) {
+                JsonObject confirm = button.getAsJsonObject("confirm");
+                length(confirm.getAsJsonObject("title"), 100);
+                length(confirm.getAsJsonObject("text"), 300);
+                length(confirm.getAsJsonObject("confirm"), 30);
+            }
         });
+    }
+
+    /** Slack, "Views": what a modal may hold at most. */
+    static void holdModal(JsonObject view) {
+        assertThat(view.get("type").getAsString()).isEqualTo("modal");
+        assertThat(view.get("callback_id").getAsString().length()).isBetween(1, 255);
+        assertThat(view.get("private_metadata").getAsString().length()).isBetween(1, 3_000);
+        for (String part : List.of("title", "submit", "close")) {
+            length(view.getAsJsonObject(part), 24);
+        }
+        assertThat(view.getAsJsonArray("blocks").size()).isBetween(1, 100);
+        for (JsonElement element : view.getAsJsonArray("blocks")) {
+            JsonObject block = element.getAsJsonObject();
+            switch (block.get("type").getAsString()) {
+                case "section" -> section(block);
+                case "context" -> length(block.getAsJsonArray("elements").get(0).getAsJsonObject(), 3_000);
+                case "input" -> input(block);
+                default -> throw new AssertionError("the modal has no " + block);
+            }
+        }
+    }
+
+    private static void input(JsonObject block) {
+        length(block.getAsJsonObject("label"), 2_000);
+        JsonObject element = block.getAsJsonObject("element");
+        if (element.get("type").getAsString().equals("plain_text_input")) {
+            length(block.getAsJsonObject("hint"), 2_000);
+            length(element.getAsJsonObject("placeholder"), 150);
+            assertThat(element.get("max_length").getAsInt()).isBetween(1, 3_000);
+        } else {
+            JsonArray options = element.getAsJsonArray("options");
+            assertThat(options.size()).isBetween(1, 100);
+            assertThat(options).contains(element.get("initial_option"));
+            options.forEach(option -> {
+                length(option.getAsJsonObject().getAsJsonObject("text"), 75);
+                assertThat(option.getAsJsonObject().get("value").getAsString().length())
+                        .isBetween(1, 150);
+            });
+        }
     }
 
     private static int characters(JsonElement element) {

@@ -196,7 +196,7 @@ class CommandLineTest {
     @Test
     void aReasonThatIsTooLongIsRefusedAndNotCut() {
         for (String before : List.of("hold ", "done ", "postpone in 7d ", "bug 5% ", "skip a-step ")) {
-            assertThat(CommandLine.read(before + "x".repeat(WishLine.LONGEST_REASON + 1)))
+            assertThat(CommandLine.read(before + "x".repeat(ReasonText.LONGEST + 1)))
                     .as(before)
                     .isInstanceOf(NotUnderstood.class);
         }

@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +45,12 @@ class AnswerInTimeTest {
                 return Optional.empty();
             }
         };
-        return new AnswerInTime(new Desk(windows, wishes, nowhere, Clock.systemUTC()), new Whispers(), threads);
+        Chat chat = new OnlyWhispers((person, text) -> {
+            whispers.add(person + " " + text);
+            return new Chat.Outcome.Done(Story.CHANNEL, "1.1");
+        });
+        return new AnswerInTime(
+                new Desk(windows, wishes, nowhere, Clock.systemUTC()), new Whispers(chat, threads), threads);
     }
 
     @Test
@@ -92,27 +96,22 @@ class AnswerInTimeTest {
         assertThat(whispers).isEmpty();
     }
 
-    private final class Whispers implements Chat {
-        @Override
-        public Outcome postCard(String channel, Tracked window) {
-            throw new UnsupportedOperationException("an answer posts no card");
-        }
+    @Test
+    void whatWasSubmittedAndNotTakenIsSaidInTheModalWithoutMarkup() {
+        Desk.Pressed submitted =
+                new Desk.Pressed(Story.BUDI, "w-1", new WindowCommand.RollBack("errors"), "slack:button:1:2");
 
-        @Override
-        public Outcome updateCard(String channel, String ts, Tracked window) {
-            throw new UnsupportedOperationException("an answer changes no card");
-        }
-
-        @Override
-        public Outcome say(String channel, @Nullable String threadTs, boolean alsoInChannel, String text) {
-            throw new UnsupportedOperationException("an answer is for the asker alone");
-        }
-
-        @Override
-        public Outcome whisper(String channel, String person, String text) {
-            whispers.add(person + " " + text);
-            return new Outcome.Done(channel, "1.1");
-        }
+        assertThat(answers(wish -> new Wishes.Taking.NotTaken("Kafka cannot be reached"), new NoWindows())
+                        .submit(submitted))
+                .hasValue("It was NOT taken: Kafka cannot be reached. Submit it again in a minute, it counts once; if"
+                        + " this stays, tell whoever operates Tidegate.");
+        assertThat(answers(wish -> new Wishes.Taking.Taken(), new NoWindows()).submit(submitted))
+                .isEmpty();
+        assertThat(answers(wish -> new Wishes.Taking.Taken(), new Unreadable()).submit(submitted))
+                .get()
+                .asString()
+                .startsWith("It was NOT taken: the bot cannot read its windows.");
+        assertThat(whispers).isEmpty();
     }
 
     private static class NoWindows implements Windows {
@@ -148,6 +147,11 @@ class AnswerInTimeTest {
     }
 
     private static final class Unreadable extends NoWindows {
+        @Override
+        public Optional<Tracked> find(String id) {
+            throw new IllegalStateException("the connection is gone");
+        }
+
         @Override
         public List<Tracked> inChannel(String channel) {
             throw new IllegalStateException("the connection is gone");

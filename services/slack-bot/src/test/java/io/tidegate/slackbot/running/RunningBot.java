@@ -1,8 +1,11 @@
 package io.tidegate.slackbot.running;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.app_backend.SlackSignature;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.tidegate.contracts.json.Json;
 import io.tidegate.slackbot.request.PublishedVector;
 import java.io.IOException;
 import java.net.URI;
@@ -97,6 +100,34 @@ final class RunningBot implements AutoCloseable {
                 "block_id":"b","text":{"type":"plain_text","text":"Go"},"value":"%s","type":"button",
                 "action_ts":"%s"}]}""".formatted(user, messageTs, actionId, window, actionTs);
         return signed("/slack/interactions", "payload=" + encoded(payload));
+    }
+
+    /**
+     * Submits a modal.
+     *
+     * @param view as the bot had it opened
+     */
+    HttpResponse<String> submit(String user, JsonNode view, String written) throws IOException {
+        ObjectNode payload = Json.mapper().createObjectNode().put("type", "view_submission");
+        payload.putObject("team").put("id", "T1").put("domain", "sppg");
+        payload.putObject("user")
+                .put("id", user)
+                .put("username", "x")
+                .put("name", "x")
+                .put("team_id", "T1");
+        payload.put("api_app_id", "A1").put("token", "legacy").put("trigger_id", "9.9.y");
+        ObjectNode submitted = payload.putObject("view");
+        submitted.setAll((ObjectNode) view.deepCopy());
+        submitted.put("id", "V1").put("hash", "1.a");
+        submitted
+                .putObject("state")
+                .putObject("values")
+                .putObject("reason")
+                .putObject("written")
+                .put("type", "plain_text_input")
+                .put("value", written);
+        payload.putArray("response_urls");
+        return signed("/slack/interactions", "payload=" + encoded(Json.write(payload)));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

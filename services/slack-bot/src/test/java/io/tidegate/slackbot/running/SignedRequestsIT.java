@@ -3,11 +3,13 @@ package io.tidegate.slackbot.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.tidegate.contracts.Message;
+import io.tidegate.contracts.json.Json;
 import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.local.junit.Infrastructure;
@@ -113,6 +115,71 @@ class SignedRequestsIT {
     }
 
     @Test
+    void aPressThatNeedsAReasonAsksForItAndIsOneWishHoweverOftenItIsSubmitted() throws Exception {
+        try (RunningBot bot = bot()) {
+            aWindowIsDecided(bot);
+            assertThat(bot.press("U0RATNA", window, "tidegate:no-go", "1700000000.1", "1700000001.5")
+                            .statusCode())
+                    .isEqualTo(200);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !slack.calls("views.open").isEmpty());
+            SlackStandIn.Call opened = slack.calls("views.open").getFirst();
+            JsonNode view = Json.read(opened.field("view"), JsonNode.class);
+
+            assertThat(opened.field("trigger_id")).isEqualTo("9.9.z");
+            assertThat(view.at("/title/text").asText()).isEqualTo("No-go");
+            assertThat(opened.field("view")).contains("*postponed*", "`" + window + "`");
+            assertThat(bot.submit("U0RATNA", view, " \n").body())
+                    .isEqualTo("{\"response_action\":\"errors\",\"errors\":{\"reason\":\"A reason is missing:"
+                            + " it goes into the log.\"}}");
+            assertThat(records.wishes(window)).isEmpty();
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> closed = bot.submit("U0RATNA", view, "replication lags\nby <1 min>");
+                assertThat(closed.statusCode()).isEqualTo(200);
+                assertThat(closed.body()).isEmpty();
+            }
+            assertThat(records.wishes(window)).isNotEmpty().allSatisfy(wish -> {
+                assertThat(wish.id()).isEqualTo("slack:button:1700000000.1:1700000001.5");
+                assertThat(wish.data()).isEqualTo(new WindowCommand.NoGo("replication lags by <1 min>"));
+                assertThat(wish.actor()).isEqualTo(Story.RATNA);
+            });
+            assertThat(slack.calls("chat.postEphemeral")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsShownNoModalIsToldWhatToTypeInstead() throws Exception {
+        try (RunningBot bot = bot()) {
+            aWindowIsDecided(bot);
+            slack.refuse("views.open", "expired_trigger_id");
+            bot.press("U0RATNA", window, "tidegate:no-go", "1700000000.1", "1700000001.5");
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(slack.calls("chat.postEphemeral"))
+                    .singleElement()
+                    .satisfies(call -> {
+                        assertThat(call.field("user")).isEqualTo("U0RATNA");
+                        assertThat(call.field("channel")).isEqualTo("C0MIGRATION");
+                        assertThat(call.field("text"))
+                                .contains(
+                                        "*NOT taken*",
+                                        "`expired_trigger_id`",
+                                        "`/migration no-go &lt;reason&gt; --window " + window + "`");
+                    }));
+            assertThat(records.wishes(window)).isEmpty();
+        }
+    }
+
+    private void aWindowIsDecided(RunningBot bot) throws Exception {
+        records.publish(Story.begins(window, Instant.now())
+                .scheduled(Story.plan())
+                .deciding()
+                .events());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        bot.command("U0RATNA", "status", "11.22.abc").body().contains(window));
+    }
+
+    @Test
     void aCommandForTheChannelsWindowGoesToKafkaBeforeItIsAcknowledged() throws Exception {
         try (RunningBot bot = bot()) {
             records.publish(Story.begins(window, Instant.now())
@@ -170,11 +237,16 @@ class SignedRequestsIT {
                 HttpResponse<String> answer = bot.command("U0RATNA", "schedule portion-size in 1h", "1.1.second");
                 Instant pressed = Instant.now();
                 HttpResponse<String> press = bot.press("U0RATNA", window, "tidegate:go", "1.0", "2.0");
+                Instant answered = Instant.now();
+                HttpResponse<String> submitted = bot.submit("U0RATNA", holdModal(), "the disk is full");
 
                 assertThat(Duration.between(asked, pressed)).isLessThan(Duration.ofSeconds(3));
                 assertThat(answer.body()).contains("NOT taken", "Kafka cannot be reached");
                 assertThat(press.statusCode()).isEqualTo(200);
-                assertThat(Duration.between(pressed, Instant.now())).isLessThan(Duration.ofSeconds(3));
+                assertThat(Duration.between(pressed, answered)).isLessThan(Duration.ofSeconds(3));
+                assertThat(submitted.body())
+                        .contains("\"response_action\":\"errors\"", "NOT taken: Kafka cannot be reached");
+                assertThat(Duration.between(answered, Instant.now())).isLessThan(Duration.ofSeconds(3));
                 await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(slack.calls("chat.postEphemeral"))
                         .anySatisfy(call -> assertThat(call.field("text")).contains("NOT taken")));
             } finally {
@@ -185,6 +257,16 @@ class SignedRequestsIT {
                             .body()
                             .contains("Its card appears here"));
         }
+    }
+
+    /** As one that is open already. */
+    private JsonNode holdModal() {
+        String carried = Json.write(Map.of("window", window, "wish", "slack:button:1.0:3.0"));
+        return Json.mapper()
+                .createObjectNode()
+                .put("type", "modal")
+                .put("callback_id", "tidegate:hold")
+                .put("private_metadata", carried);
     }
 
     private static int status(RunningBot bot, String body, String timestamp, String signature) throws IOException {

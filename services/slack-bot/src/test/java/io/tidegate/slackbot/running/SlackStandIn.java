@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class SlackStandIn implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Deque<Integer> rateLimited = new ArrayDeque<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final AtomicLong messages = new AtomicLong();
 
     SlackStandIn() throws IOException {
@@ -65,6 +67,11 @@ final class SlackStandIn implements AutoCloseable {
         rateLimited.add(seconds);
     }
 
+    /** From now on that method answers with that error; the calls are remembered all the same. */
+    void refuse(String method, String error) {
+        refused.put(method, error);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -84,6 +91,10 @@ final class SlackStandIn implements AutoCloseable {
             }
             String ts = fields.getOrDefault("ts", "1700000000.%06d".formatted(messages.incrementAndGet()));
             calls.add(new Call(Instant.now(), method, fields, ts));
+            if (refused.containsKey(method)) {
+                reply(exchange, 200, "{\"ok\":false,\"error\":\"" + refused.get(method) + "\"}");
+                return;
+            }
             reply(
                     exchange,
                     200,
