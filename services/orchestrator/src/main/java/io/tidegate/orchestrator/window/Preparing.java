@@ -117,11 +117,17 @@ final class Preparing {
                         + " there. Choose another start, or let somebody stand in.");
     }
 
+    /** Who has heard of no date yet hears of this one now, as when a window is scheduled late. */
     private static void leavesOutWhatIsPast(Course course, String why) {
         for (Plan.Notice notice : course.window().plan().notices()) {
             NoticeState state = course.window().notices().get(notice.id());
             if (state != null && state.progress() == NoticeState.Progress.WAITING && isPast(course, notice)) {
-                course.happens(new WindowEvent.NoticeSkipped(notice.id(), why));
+                if (notice.template() == Plan.Template.ANNOUNCE
+                        && notice.audiences().stream().noneMatch(course.window()::wasTold)) {
+                    course.requestNotice(notice.id());
+                } else {
+                    course.happens(new WindowEvent.NoticeSkipped(notice.id(), why));
+                }
             }
         }
     }

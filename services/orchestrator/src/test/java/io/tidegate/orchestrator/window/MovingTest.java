@@ -58,7 +58,7 @@ final class MovingTest {
     @Test
     void aReportOfTheAttemptBeforeTheMoveChangesNothing() {
         Story story =
-                Story.deciding(plan()).wishes(OWNER, MOVE).happens("step-failed", "window-moved", "notice-skipped");
+                Story.deciding(plan()).wishes(OWNER, MOVE).happens("step-failed", "window-moved", "notice-requested");
 
         story.takes(new Input.FromAgent(new Report.StepSucceeded("preflight", 1, 10, List.of())), Actor.agent("pg"))
                 .isIgnored("step preflight is not at work");
@@ -112,6 +112,16 @@ final class MovingTest {
         Story story = Story.scheduled(plan()).wishes(LEAD, MOVE).happens("window-moved");
 
         assertThat(story.window().wasTold("users")).isFalse();
+    }
+
+    @Test
+    void whoWasNeverToldHearsOfADateForWhichTheFirstNoticeIsTooLate() {
+        Story story = Story.scheduled(plan())
+                .wishes(LEAD, new Move(START.minus(Duration.ofDays(20)), "sooner"))
+                .happens("window-moved", "notice-requested");
+
+        assertThat(story.only(WindowEvent.NoticeRequested.class))
+                .isEqualTo(new WindowEvent.NoticeRequested("announce", 1));
     }
 
     @Test
