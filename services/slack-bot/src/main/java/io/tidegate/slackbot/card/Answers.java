@@ -7,6 +7,7 @@ import io.tidegate.contracts.window.StatusLine;
 import io.tidegate.contracts.window.StepState;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
+import io.tidegate.slackbot.window.Turn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -246,7 +247,7 @@ final class Answers {
         return "“" + Mrkdwn.escape(Mrkdwn.atMost(TITLE, String.valueOf(title))) + "”";
     }
 
-    private static String command(String text) {
-        return Mrkdwn.code("/migration " + text);
+    private String command(String text) {
+        return Turn.typed(window, text);
     }
 }

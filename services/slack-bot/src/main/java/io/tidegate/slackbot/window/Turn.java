@@ -41,7 +41,7 @@ public final class Turn {
     }
 
     /** A command as people have to type it: of a wave they say which window they mean. */
-    static String typed(Window window, String command) {
+    public static String typed(Window window, String command) {
         String which = Optional.ofNullable(window.wave())
                 .map(wave -> " --window " + wave.windowOn(window.plan().target()))
                 .orElse("");

@@ -9,6 +9,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import com.slack.api.util.json.GsonFactory;
 import io.tidegate.contracts.plan.PlanBuilder;
+import io.tidegate.contracts.window.Wave;
 import io.tidegate.contracts.window.Window;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.slackbot.Golden;
@@ -166,6 +167,17 @@ class ReasonModalTest {
                 .isEmpty();
         assertThat(modal("tidegate:skip:nothing").view(WINDOW, window("tidegate:hold"), WISH))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsToBeTypedInsteadForAWindowOfAWaveNamesThatWindow() {
+        Story story = Story.begins("w-north", Instant.parse("2026-11-29T22:00:00Z"))
+                .scheduled(Runbook.plan().on("north"), new Wave("w", 1, 2, 1));
+
+        assertThat(PRETTY.toJson(SLACK.toJsonTree(modal("tidegate:no-go")
+                        .view("w-north", story.window(), WISH)
+                        .orElseThrow())))
+                .contains("`/migration postpone &lt;when&gt; &lt;reason&gt; --window w-north`");
     }
 
     @Test

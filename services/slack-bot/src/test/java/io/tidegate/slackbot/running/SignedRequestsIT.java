@@ -118,6 +118,7 @@ class SignedRequestsIT {
     void aPressThatNeedsAReasonAsksForItAndIsOneWishHoweverOftenItIsSubmitted() throws Exception {
         try (RunningBot bot = bot()) {
             aWindowIsDecided(bot);
+            Instant pressed = Instant.now();
             assertThat(bot.press("U0RATNA", window, "tidegate:no-go", "1700000000.1", "1700000001.5")
                             .statusCode())
                     .isEqualTo(200);
@@ -127,6 +128,7 @@ class SignedRequestsIT {
             JsonNode view = Json.read(opened.field("view"), JsonNode.class);
 
             assertThat(opened.field("trigger_id")).isEqualTo("9.9.z");
+            assertThat(Duration.between(pressed, opened.at())).isLessThan(Duration.ofSeconds(3));
             assertThat(view.at("/title/text").asText()).isEqualTo("No-go");
             assertThat(opened.field("view")).contains("*postponed*", "`" + window + "`");
             assertThat(bot.submit("U0RATNA", view, " \n").body())
