@@ -124,20 +124,21 @@ final class WindowChanges {
     private void waves() {
         differ(Area.STEPS, "targets", "One plan for several targets:", targets(before), targets(after));
         if (before.waves() != null || after.waves() != null) {
+            differ(Area.NOTICES, "targets", "Notices call the targets", titles(before), titles(after));
             differ(Area.TIMES, "waves", "Windows begin", groups(before), groups(after));
         }
     }
 
     private static String targets(Plan plan) {
         Plan.Waves waves = plan.waves();
-        return waves == null
-                ? "there is one"
-                : waves.targets().stream().map(target -> called(waves, target)).collect(Collectors.joining(", "));
+        return waves == null ? "there is one" : String.join(", ", waves.targets());
     }
 
-    private static String called(Plan.Waves waves, String target) {
-        String title = waves.titles().get(target);
-        return title == null ? target : title + " (" + target + ")";
+    private static String titles(Plan plan) {
+        Plan.Waves waves = plan.waves();
+        return waves == null
+                ? "nothing"
+                : waves.targets().stream().map(waves::titleOf).collect(Collectors.joining(", "));
     }
 
     private static String groups(Plan plan) {
