@@ -38,11 +38,11 @@ public final class Answers {
         List<Answer> answers = new ArrayList<>();
         Set<String> spoken = new HashSet<>();
         window.approvals().forEach(approval -> spoken.add(approval.by().id()));
-        for (Question question : Question.of(window)) {
-            answer(window, question, spoken)
-                    .filter(answer -> !isSaid(answers, answer))
-                    .ifPresent(answers::add);
-        }
+        Question.of(window).stream()
+                .filter(Question::isToAnswer)
+                .flatMap(question -> answer(window, question, spoken).stream())
+                .filter(answer -> !isSaid(answers, answer))
+                .forEach(answers::add);
         return answers;
     }
 

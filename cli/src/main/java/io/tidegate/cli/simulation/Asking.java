@@ -22,7 +22,8 @@ final class Asking {
 
     /** Who is asked now and was not a moment ago. */
     List<Happening> news(Window window, Instant at) {
-        List<Question> questions = Question.of(window);
+        List<Question> questions =
+                Question.of(window).stream().filter(Question::isToAnswer).toList();
         List<Happening> news = new ArrayList<>();
         for (Question question : questions) {
             if (!open.contains(question)) {

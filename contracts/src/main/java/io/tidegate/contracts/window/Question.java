@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a window asks of people at a moment: follows from its state and from nothing else. Prompts, buttons, reminders
@@ -20,10 +22,17 @@ import java.util.Optional;
  * @param since when it was put
  * @param text a sentence for people
  * @param choices words of commands that answer it
- * @param urgent people are called, level by level, while nobody answers
+ * @param urgent people are called, level by level, while nobody answers; of the decision as a whole, and not of each answer
+ *     that it waits for
  */
 public record Question(
         String id, List<String> roles, Instant since, String text, List<String> choices, boolean urgent) {
+    /**
+     * The decision as a whole, for which people are called once, whatever it waits for. Each answer that is missing is a
+     * question of its own besides.
+     */
+    public static final String DECISION = "decision";
+
     /** It waits for a person: a step has failed. */
     public static final String PERSON = "person";
 
@@ -67,6 +76,7 @@ public record Question(
     }
 
     private static void decision(Window window, List<Question> questions) {
+        int before = questions.size();
         for (Plan.Criterion criterion : window.missingCriteria()) {
             String role = criterion.attestedBy();
             if (role != null) {
@@ -76,7 +86,7 @@ public record Question(
                         window.decisionAt(),
                         "Is it so? " + criterion.title(),
                         List.of("attest"),
-                        true));
+                        false));
             }
         }
         for (String role : window.missingApprovals()) {
@@ -86,8 +96,36 @@ public record Question(
                     window.decisionAt(),
                     "Go or no-go?",
                     List.of("go", "no-go", "move"),
+                    false));
+        }
+        List<Question> missing = List.copyOf(questions.subList(before, questions.size()));
+        if (!missing.isEmpty()) {
+            questions.add(new Question(
+                    DECISION,
+                    missing.stream()
+                            .flatMap(question -> question.roles().stream())
+                            .distinct()
+                            .toList(),
+                    window.decisionAt(),
+                    "Go or no-go? Missing: " + awaited(window, missing),
+                    List.of("go", "no-go", "move"),
                     true));
         }
+    }
+
+    /** {@code go from migration-lead and product-owner; qa attests: It worked on staging}. */
+    private static String awaited(Window window, List<Question> missing) {
+        Stream<String> go = window.missingApprovals().isEmpty()
+                ? Stream.of()
+                : Stream.of("go from " + String.join(" and ", window.missingApprovals()));
+        Stream<String> attested = missing.stream()
+                .filter(question -> question.choices().contains("attest"))
+                .map(question -> question.roles().getFirst() + " attests: "
+                        + window.plan()
+                                .criterion(question.subject())
+                                .map(Plan.Criterion::title)
+                                .orElseThrow());
+        return Stream.concat(go, attested).collect(Collectors.joining("; "));
     }
 
     private static void running(Window window, List<Question> questions) {
@@ -144,6 +182,11 @@ public record Question(
                         false));
             }
         }
+    }
+
+    /** Somebody is to answer it; for the decision as a whole people are only called. */
+    public boolean isToAnswer() {
+        return !id.equals(DECISION);
     }
 
     /** What it is about: what follows on the colon in its id, for instance a step's id; empty for the window as a whole. */

@@ -82,8 +82,11 @@ final class TroubleLine {
                         logged,
                         window,
                         Mark.WARNING,
-                        "Nobody has answered: level " + event.level() + " is called, "
-                                + String.join(" and ", event.roles()) + ". " + sentence(event.text()));
+                        (event.question().equals(Question.DECISION)
+                                        ? "Not decided yet: level "
+                                        : "Nobody has answered: level ")
+                                + event.level() + " is called, " + String.join(" and ", event.roles()) + ". "
+                                + sentence(event.text()));
             case WindowEvent.EscalationAcknowledged event ->
                 line(logged, window, Mark.DONE, who + " takes care of it.");
             case WindowEvent.EscalationDelivered event ->

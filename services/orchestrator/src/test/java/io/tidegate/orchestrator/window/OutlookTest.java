@@ -14,6 +14,7 @@ import io.tidegate.contracts.report.Report;
 import io.tidegate.contracts.window.Forecast;
 import io.tidegate.contracts.window.WindowCommand.Acknowledge;
 import io.tidegate.contracts.window.WindowCommand.Extend;
+import io.tidegate.contracts.window.WindowCommand.Go;
 import io.tidegate.contracts.window.WindowCommand.GoOn;
 import io.tidegate.contracts.window.WindowCommand.Hold;
 import io.tidegate.contracts.window.WindowCommand.Retry;
@@ -189,11 +190,17 @@ final class OutlookTest {
     }
 
     @Test
-    void aDecisionThatNobodyTakesIsEscalatedToo() {
+    void peopleAreCalledOnceForADecisionWhateverItWaitsFor() {
         Story story = Story.ready(escalating());
 
-        assertThat(names(story)).contains("escalation:1:go:migration-lead", "escalation:1:go:product-owner");
-        story.fires("escalation:1:go:product-owner").happens("escalated");
+        assertThat(names(story))
+                .filteredOn(name -> name.startsWith("escalation:"))
+                .containsExactly("escalation:1:decision");
+        story.fires("escalation:1:decision").happens("escalated");
+        assertThat(story.only(WindowEvent.Escalated.class).text())
+                .endsWith("Go or no-go? Missing: go from migration-lead and product-owner");
+        story.wishes(LEAD, new Go());
+        assertThat(names(story)).contains("escalation:2:decision");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class Turn {
     private static Map<String, List<String>> asked(Window window) {
         Map<String, List<String>> asked = new LinkedHashMap<>();
         for (Question question : Question.of(window)) {
-            for (String role : question.roles()) {
+            for (String role : question.isToAnswer() ? question.roles() : List.<String>of()) {
                 asked.computeIfAbsent(doing(question, window), doing -> new ArrayList<>())
                         .add(who(question, role, window));
             }
@@ -100,10 +100,19 @@ public final class Turn {
     }
 
     private static String taken(Question question, Window window) {
-        return question.call(window)
+        return Question.of(window).stream()
+                .filter(called -> called.id().equals(calledFor(question)))
+                .flatMap(called -> called.call(window).stream())
+                .findFirst()
                 .map(Window.Call::acknowledgedBy)
                 .map(by -> " (" + Mrkdwn.person(by.id()) + " takes care of it)")
                 .orElse("");
+    }
+
+    private static String calledFor(Question question) {
+        boolean ofTheDecision =
+                question.choices().contains("go") || question.choices().contains("attest");
+        return ofTheDecision ? Question.DECISION : question.id();
     }
 
     /** A step of phase prepare has failed: the decision waits for somebody to try it again. */
