@@ -55,10 +55,13 @@ final class AgentBench implements AutoCloseable {
         this(kafka, postgres, directory, "t" + UUID.randomUUID().toString().substring(0, 8));
         postgres.createDatabase(target);
         Files.writeString(directory.resolve("password"), postgres.adminPassword());
+        Files.writeString(directory.resolve("one.sql"), "SELECT 1");
         configure(
                 """
                 postgres-bin: "%s"
                 database: { host: %s, port: %d, name: %s, admin-user: %s, password-file: password, application-role: pg_monitor }
+                queries: { one: { file: one.sql } }
+                metrics: { ones: { driver: sql, query: one, unit: count } }
                 """.formatted(postgres.binDirectory(), postgres.host(), postgres.port(), target, postgres.adminUser()));
     }
 
@@ -89,14 +92,11 @@ final class AgentBench implements AutoCloseable {
 
     private void configure(String database) throws IOException {
         Files.createDirectories(directory.resolve("sql"));
-        Files.writeString(directory.resolve("one.sql"), "SELECT 1");
         Files.writeString(directory.resolve("agent.yaml"), """
                 target: %s
                 home: home
                 %s
                 migrations: { set: { directory: sql } }
-                queries: { one: { file: one.sql } }
-                metrics: { ones: { driver: sql, query: one, unit: count } }
                 hooks:
                   note: { command: [/bin/sh, -c, "echo done >> '%s'"], limit: 20s }
                   once-long-note: { command: [/bin/sh, -c, "mkdir '%s' && echo $$ > '%s' && sleep 300; echo done >> '%s'"], limit: 10m }
