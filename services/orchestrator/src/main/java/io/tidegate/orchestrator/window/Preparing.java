@@ -117,8 +117,8 @@ final class Preparing {
                         + " there. Choose another start, or let somebody stand in.");
     }
 
-    /** Who has heard of no date yet hears of this one now, as when a window is scheduled late. */
-    private static void leavesOutWhatIsPast(Course course, String why) {
+    /** Who has heard of no date yet hears of this one now. */
+    static void leavesOutWhatIsPast(Course course, String why) {
         for (Plan.Notice notice : course.window().plan().notices()) {
             NoticeState state = course.window().notices().get(notice.id());
             if (state != null && state.progress() == NoticeState.Progress.WAITING && isPast(course, notice)) {
@@ -132,7 +132,7 @@ final class Preparing {
         }
     }
 
-    static boolean isPast(Course course, Plan.Notice notice) {
+    private static boolean isPast(Course course, Plan.Notice notice) {
         Offset at = notice.at();
         Window window = course.window();
         return at != null

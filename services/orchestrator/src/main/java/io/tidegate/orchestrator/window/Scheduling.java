@@ -150,19 +150,7 @@ final class Scheduling {
                 command.channel(),
                 wave));
         Preparing.warns(course, neighbours);
-        boolean announced = false;
-        for (Plan.Notice notice : plan.notices()) {
-            if (!Preparing.isPast(course, notice)) {
-                continue;
-            }
-            if (!announced && notice.template() == Plan.Template.ANNOUNCE) {
-                announced = true;
-                course.requestNotice(notice.id());
-            } else {
-                course.happens(new WindowEvent.NoticeSkipped(
-                        notice.id(), "its time had passed when the window was scheduled"));
-            }
-        }
+        Preparing.leavesOutWhatIsPast(course, "its time had passed when the window was scheduled");
         return course.accepted();
     }
 

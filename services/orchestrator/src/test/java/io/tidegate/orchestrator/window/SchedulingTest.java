@@ -6,6 +6,9 @@ import static io.tidegate.orchestrator.PlanFixture.STRANGER;
 import static io.tidegate.orchestrator.PlanFixture.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.contracts.plan.Offset;
+import io.tidegate.contracts.plan.Plan;
+import io.tidegate.contracts.plan.PlanBuilder;
 import io.tidegate.contracts.window.Status;
 import io.tidegate.contracts.window.WindowCommand;
 import io.tidegate.contracts.window.WindowEvent;
@@ -33,6 +36,31 @@ final class SchedulingTest {
                 .has("decision");
 
         assertThat(story.only(WindowEvent.NoticeRequested.class).notice()).isEqualTo("announce");
+    }
+
+    @Test
+    void whateverAudienceHasHeardOfNoDateIsToldAtOnce() {
+        Plan plan = plan().build();
+        Plan.Notice announce = plan.notices().getFirst();
+        Plan.Notice forManagement = new Plan.Notice(
+                "announce-management",
+                Offset.parse("D-7"),
+                null,
+                Plan.Template.ANNOUNCE,
+                List.of("management"),
+                announce.channels());
+        Plan both = PlanBuilder.builder(plan)
+                .notices(List.of(announce, forManagement))
+                .build();
+
+        Story.unscheduled()
+                .at(START.minus(Duration.ofMinutes(20)))
+                .takes(
+                        new Input.FromPerson(
+                                new WindowCommand.Schedule("small", START, "C1"),
+                                new PlanLookup.Found(both, "a".repeat(64))),
+                        LEAD)
+                .happens("window-scheduled", "notice-requested", "notice-requested");
     }
 
     @Test
