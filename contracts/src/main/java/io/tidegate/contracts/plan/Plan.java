@@ -344,6 +344,14 @@ public record Plan(
         /** Where a plan says nothing: the runbooks' figures. */
         public static final Contingencies USUAL =
                 new Contingencies(null, Duration.ofMinutes(15), 10, OnFailure.ASK, Duration.ofMinutes(10), List.of());
+
+        /** Scenario 2 of the runbook. */
+        private static final Duration USUAL_FIX = Duration.ofMinutes(10);
+
+        /** How long mending may take where a person wishes for time to mend and does not say how much. */
+        public Duration timeToMend() {
+            return fix == null ? USUAL_FIX : fix;
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,9 +25,6 @@ record Wish(
     private static final Duration LONGEST_EXTENSION = Duration.ofHours(4);
     private static final Duration SHORTEST_FIX = Duration.ofMinutes(1);
     private static final Duration LONGEST_FIX = Duration.ofHours(1);
-
-    /** Where neither the wish nor the plan says how long mending may take: Scenario 2 of the runbook. */
-    private static final Duration USUAL_FIX = Duration.ofMinutes(10);
 
     /** The roles of the person in the window's team; an actor that is no person has none. */
     List<String> roles() {
@@ -48,9 +44,7 @@ record Wish(
     /** How long mending may take. */
     Duration timeToMend() {
         Duration wished = command instanceof WindowCommand.Fix fix ? fix.within() : null;
-        return wished == null
-                ? Objects.requireNonNullElse(window.plan().inTrouble().fix(), USUAL_FIX)
-                : wished;
+        return wished == null ? window.plan().inTrouble().timeToMend() : wished;
     }
 
     boolean isTimeToMendWithinBounds() {

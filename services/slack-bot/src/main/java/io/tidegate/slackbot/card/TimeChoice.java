@@ -5,7 +5,6 @@ import io.tidegate.contracts.window.Window;
 import io.tidegate.slackbot.text.Mrkdwn;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 record TimeChoice(String question, List<Offer> offers, int usual) {
     /** How much later a window ends where nobody chooses. */
     static final Duration EXTENSION = Duration.ofMinutes(15);
-
-    /** Where the plan does not say, as the orchestrator has it. */
-    private static final Duration USUAL_FIX = Duration.ofMinutes(10);
 
     /** Not longer than the orchestrator lets an approver move the end at once. */
     private static final List<Duration> EXTENSIONS = minutes(5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240);
@@ -64,7 +60,7 @@ record TimeChoice(String question, List<Offer> offers, int usual) {
     }
 
     private static TimeChoice fix(Window window) {
-        Duration planned = Objects.requireNonNullElse(window.plan().inTrouble().fix(), USUAL_FIX);
+        Duration planned = window.plan().inTrouble().timeToMend();
         List<Duration> times = Stream.concat(Stream.of(planned), FIXES.stream())
                 .distinct()
                 .sorted()
