@@ -1,5 +1,8 @@
 package io.tidegate.slackbot.request;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.tidegate.slackbot.posting.Chat;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -16,7 +19,7 @@ final class Whispers {
 
     private final Chat chat;
     private final Executor threads;
-    private final Duration firstWait;
+    private final RetryPolicy<Chat.Outcome> untilTold;
 
     Whispers(Chat chat, Executor threads) {
         this(chat, threads, Duration.ofSeconds(1));
@@ -26,7 +29,14 @@ final class Whispers {
     Whispers(Chat chat, Executor threads, Duration firstWait) {
         this.chat = chat;
         this.threads = threads;
-        this.firstWait = firstWait;
+        this.untilTold = RetryPolicy.<Chat.Outcome>builder()
+                .handleResultIf(
+                        outcome -> outcome instanceof Chat.Outcome.Later || outcome instanceof Chat.Outcome.Trouble)
+                .withMaxAttempts(TRIES)
+                .withDelayFn(tried -> tried.getLastResult() instanceof Chat.Outcome.Later(Duration patience)
+                        ? patience
+                        : firstWait.multipliedBy(1L << (tried.getAttemptCount() - 1)))
+                .build();
     }
 
     /** Returns at once. */
@@ -34,29 +44,22 @@ final class Whispers {
         threads.execute(() -> {
             try {
                 keepTelling(channel, person, text);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                LOG.warn("Person {} is not told that a press was not taken: the bot is stopping", person);
+            } catch (FailsafeException e) {
+                LOG.warn("Person {} is not told that a press was not taken: {}", person, String.valueOf(e.getCause()));
             }
         });
     }
 
-    private void keepTelling(String channel, String person, String text) throws InterruptedException {
-        for (int i = 0; i < TRIES; i++) {
-            switch (chat.whisper(channel, person, text)) {
-                case Chat.Outcome.Done done -> {
-                    return;
-                }
-                case Chat.Outcome.Never(String code) -> {
-                    LOG.warn("Person {} can never be told that a press was not taken: {}", person, code);
-                    return;
-                }
-                case Chat.Outcome.Later(Duration patience) -> Thread.sleep(patience);
-                case Chat.Outcome.Trouble(String why) -> {
-                    LOG.warn("Person {} could not be told yet that a press was not taken: {}", person, why);
-                    Thread.sleep(firstWait.multipliedBy(1L << i));
-                }
+    private void keepTelling(String channel, String person, String text) {
+        Chat.Outcome outcome = Failsafe.with(untilTold).get(() -> {
+            Chat.Outcome each = chat.whisper(channel, person, text);
+            if (each instanceof Chat.Outcome.Trouble(String why)) {
+                LOG.warn("Person {} could not be told yet that a press was not taken: {}", person, why);
             }
+            return each;
+        });
+        if (outcome instanceof Chat.Outcome.Never(String code)) {
+            LOG.warn("Person {} can never be told that a press was not taken: {}", person, code);
         }
     }
 }
